@@ -6,6 +6,7 @@ import { recordKeyUse } from '../identity/api-keys/key-use.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
 import { logger } from '../platform/logging/logger.js';
 import type { OrganizationId } from '../platform/ids/ids.js';
+import { NAME } from './member-queries.js';
 
 const FLUSH_INTERVAL_MS = 1_000;
 /** Accurate to the minute: a member's activity is written at most twice a minute, however many requests they make. */
@@ -17,9 +18,10 @@ type ActivityTimes = Record<string, string>;
 
 /** In the order of IDs, like every lock of memberships; rows that others have locked are written with the next activity. */
 const RECORD_ACTIVITY = `
-  update membership m set last_active_at = greatest(m.last_active_at, (:times::jsonb ->> m.id::text)::timestamptz)
+  update membership m set last_active_at = greatest(m.last_active_at, seen.at), account_name = ${NAME}
   from (select id from membership where organization_id = :organizationId and id = any (:callers::uuid[])
         order by id for no key update skip locked) free
+  join unnest(:callers::uuid[], :times::timestamptz[]) seen (id, at) on seen.id = free.id
   where m.organization_id = :organizationId and m.id = free.id`;
 
 /**
@@ -85,7 +87,7 @@ export class LastActivity implements OnModuleInit, OnApplicationShutdown {
     const callers = Object.keys(times);
     try {
       await this.tenants.runAsSystem(organizationId, (tx) => {
-        tx.executeDeferred(RECORD_ACTIVITY, { organizationId, times, callers });
+        tx.executeDeferred(RECORD_ACTIVITY, { organizationId, times: Object.values(times), callers });
         recordKeyUse(tx, times);
         return Promise.resolve();
       });

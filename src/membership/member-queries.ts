@@ -1,5 +1,4 @@
-import { inNameOrder, searchKey } from '../platform/database/name-order.js';
-import type { SortKey } from '../platform/lists/keyset.js';
+import { searchKey } from '../platform/database/name-order.js';
 import type { MemberDto } from './dto/member.dto.js';
 import type { MembershipEntity } from './membership.entity.js';
 
@@ -10,22 +9,28 @@ export interface MemberRow extends Readonly<
   readonly email: string | null;
 }
 
+/** The account is only read for a membership without a copy of its name. */
+export const NAME = `coalesce(m.account_name, (select name from user_account where user_id = m.user_id))`;
+
 /** A subquery, so that only the addresses of the page are looked up in a sorted list. */
-const PRIMARY_ADDRESS = `select email from user_email where user_id = m.user_id and is_primary`;
+export const PRIMARY_ADDRESS = `(select email from user_email where user_id = m.user_id and is_primary)`;
 
-/** A membership with the person's name and address. `:unwritten` has, by membership, the activity that is noted but not written yet. */
-const LAST_ACTIVE = `greatest(m.last_active_at, (:unwritten::jsonb ->> m.id::text)::timestamptz)`;
+/** `:unwritten` has, by membership, the activity that is noted but not written yet. */
+export const LAST_ACTIVE = `greatest(m.last_active_at, (:unwritten::jsonb ->> m.id::text)::timestamptz)`;
 
+/** A membership with the person's name and address. */
 export const SELECT_MEMBER = `
-  select m.id, m.user_id, u.name, (${PRIMARY_ADDRESS}) as email, m.role, m.status, ${LAST_ACTIVE} as last_active_at,
-         m.joined_at, m.removed_at
+  select m.id, m.user_id, ${NAME} as name, ${PRIMARY_ADDRESS} as email, m.role, m.status,
+         ${LAST_ACTIVE} as last_active_at, m.joined_at, m.removed_at
   from membership m
-  join user_account u on u.user_id = m.user_id
   where m.organization_id = :organizationId`;
 
+/** The accounts whose name or primary address contains a pattern, of all organizations, up to a number; one may be there twice. */
+export const FIND_ACCOUNTS = 'select find_accounts(:pattern, :limit) as user_id';
+
 /** Whether a member's name or address contains the pattern `:pattern`. */
-export const MATCHES = `(${searchKey('u.name')} like (select ${searchKey(':pattern::text')})
-  or ${searchKey(`(${PRIMARY_ADDRESS})`)} like (select ${searchKey(':pattern::text')}))`;
+export const MATCHES = `(${searchKey(NAME)} like (select ${searchKey(':pattern::text')})
+  or ${searchKey(PRIMARY_ADDRESS)} like (select ${searchKey(':pattern::text')}))`;
 
 /**
  * Whether a member was last active, or joined without having been active, before `:inactiveSince`. The first condition is served by
@@ -49,16 +54,6 @@ export interface CountsRow {
   readonly pending: number;
   readonly expired: number;
 }
-
-const RANK = `array_position(array['owner', 'admin', 'member', 'viewer'], m.role)`;
-
-export const MEMBER_SORTS = {
-  name: { sql: inNameOrder('u.name'), type: 'text', nullable: false },
-  lastActiveAt: { sql: LAST_ACTIVE, type: 'timestamptz', nullable: true },
-  joinedAt: { sql: 'm.joined_at', type: 'timestamptz', nullable: false },
-  removedAt: { sql: 'm.removed_at', type: 'timestamptz', nullable: true },
-  role: { sql: RANK, type: 'integer', nullable: false },
-} as const satisfies Record<string, SortKey>;
 
 export function toMember(row: MemberRow): MemberDto {
   return {

@@ -11,23 +11,22 @@ import { RevokedInviters } from '../access/revoked-inviters.event.js';
 import { Problem } from '../platform/http/problem.js';
 import { permissionDenied, missingPermission } from '../access/access.problems.js';
 import type { MembershipId } from '../platform/ids/ids.js';
-import { parseSort, pageClauses, toPage, type Page } from '../platform/lists/keyset.js';
+import { toPage, type Page } from '../platform/lists/keyset.js';
 import { containsPattern } from '../platform/lists/search.js';
 import { LastActivity } from './last-activity.js';
 import type { MemberCountsDto, MemberDto, MemberListQueryDto } from './dto/member.dto.js';
+import { memberListStatement, type MemberSearch } from './member-list.js';
+import { RoleChanges } from './role-changed.event.js';
 import { Memberships } from './memberships.js';
-import {
-  COUNTS,
-  IS_INACTIVE,
-  MATCHES,
-  MEMBER_SORTS,
-  SELECT_MEMBER,
-  toMember,
-  type CountsRow,
-  type MemberRow,
-} from './member-queries.js';
+import { COUNTS, FIND_ACCOUNTS, SELECT_MEMBER, toMember, type CountsRow, type MemberRow } from './member-queries.js';
 import { refusalOfRoleChange } from './membership.policy.js';
 import { memberNotFound } from './membership.problems.js';
+
+/** The most accounts that a search finds by their indexes. */
+const MAX_FOUND = 1_000;
+
+/** An index of a search has parts of three letters; of other letters than these only where the database's locale knows them. */
+const INDEXED_TEXT = /[a-z0-9]{3}/i;
 
 /** The members of an organization, as its members can read them. */
 @Injectable()
@@ -39,29 +38,30 @@ export class Members {
     private readonly keys: ApiKeys,
     private readonly audit: AuditLog,
     private readonly revokedInviters: RevokedInviters,
+    private readonly roleChanges: RoleChanges,
   ) {}
 
   async list(auth: TenantCaller, query: MemberListQueryDto): Promise<Page<MemberDto>> {
-    const sort = parseSort(query.sort, MEMBER_SORTS);
-    const page = pageClauses(sort, 'm.id', query.cursor);
-    const rows = await this.tenants.read<MemberRow & { sort_value: string | number | null }>(auth, {
-      text: `${SELECT_MEMBER.replace('select m.id', `select ${sort.key.sql} as sort_value, m.id`)}
-        and m.status = any (:statuses::text[]) and (:roles::text[] is null or m.role = any (:roles))
-        and (:pattern::text is null or ${MATCHES})
-        ${query.inactiveSince === undefined ? '' : `and ${IS_INACTIVE}`}
-        and ${page.where} order by ${page.orderBy} limit :limit`,
-      values: {
-        organizationId: auth.organizationId,
-        unwritten: this.lastActivity.unwrittenTimes(auth.organizationId),
-        statuses: query.status,
-        roles: query.role ?? null,
-        pattern: containsPattern(query.q),
-        ...(query.inactiveSince === undefined ? {} : { inactiveSince: query.inactiveSince }),
-        limit: query.limit + 1,
-        ...page.values,
-      },
-    });
+    const search = await this.search(auth, query.q);
+    const unwritten = this.lastActivity.unwrittenTimes(auth.organizationId);
+    const { sort, ...statement } = memberListStatement(auth.organizationId, query, unwritten, search);
+    const rows = await this.tenants.read<MemberRow & { sort_value: string | number | null }>(auth, statement);
     return toPage(rows, query.limit, sort, (row) => ({ value: row.sort_value, id: row.id }), toMember);
+  }
+
+  /**
+   * Accounts are found by the indexes of names and addresses. If many match, or the text is too short for these indexes, members are
+   * compared in the order of the list, which finds the first ones quickly.
+   */
+  private async search(auth: TenantCaller, q: string | undefined): Promise<MemberSearch | null> {
+    const pattern = containsPattern(q);
+    if (pattern === null) return null;
+    if (!INDEXED_TEXT.test(q ?? '')) return { pattern };
+    const rows = await this.tenants.read<{ user_id: string }>(auth, {
+      text: FIND_ACCOUNTS,
+      values: { pattern, limit: MAX_FOUND + 1 },
+    });
+    return rows.length > MAX_FOUND ? { pattern } : { found: rows.map(({ user_id: id }) => id) };
   }
 
   /** Invitations are counted only for those who may see them. */
@@ -114,6 +114,7 @@ export class Members {
           target: { kind: 'member', id, name: member.name },
           changes: { role: { from: member.role, to: role } },
         });
+        await this.roleChanges.announce(tx, { membershipId: id, from: member.role, to: role, by: auth.actor });
       }
       return this.getIn(tx, id);
     });

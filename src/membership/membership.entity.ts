@@ -8,6 +8,7 @@ import type { MembershipId, OrganizationId, UserId } from '../platform/ids/ids.j
 @TenantTable('membership', { rights: ['select', 'insert', 'update'] })
 @ForeignKey('organization', ['organization_id'], ['organization_id'])
 @ForeignKey('user_account', ['user_id'], ['user_id'])
+@ForeignKey('user_account', ['user_id', 'account_name'], ['user_id', 'name'], { onUpdate: 'CASCADE' })
 @Unique(['organization_id', 'id', 'owner_mark'])
 @Index('membership_one_owner', ['organization_id'], {
   unique: true,
@@ -23,6 +24,13 @@ export class MembershipEntity {
 
   @Column({ type: 'uuid' })
   user_id: UserId;
+
+  /**
+   * The name of the account, by which members are sorted; its foreign key copies each change. Null for a membership that a
+   * process of an older version or the demo data has added, until its next activity: then the name is looked up.
+   */
+  @Column({ type: 'text', nullable: true })
+  account_name: string | null;
 
   @Column({ type: 'text' })
   role: Role;

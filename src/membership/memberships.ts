@@ -24,8 +24,8 @@ export class Memberships {
    */
   async add(tx: TenantTransaction, userId: UserId, role: Role, id = newId<MembershipId>()): Promise<MembershipId> {
     const added = await tx.query(
-      `insert into membership (organization_id, id, user_id, role, status, joined_at, last_active_at)
-       select $1, $2, user_id, $4, 'active', clock_timestamp(), clock_timestamp()
+      `insert into membership (organization_id, id, user_id, account_name, role, status, joined_at, last_active_at)
+       select $1, $2, user_id, name, $4, 'active', clock_timestamp(), clock_timestamp()
        from user_account where user_id = $3 and deleted_at is null for key share
        returning id`,
       [tx.organizationId, id, userId, role],
@@ -76,7 +76,7 @@ export class Memberships {
   remove(tx: TenantTransaction, id: MembershipId): void {
     tx.locks.requireExclusiveAccess();
     tx.executeDeferred(
-      `update membership set status = 'removed', removed_at = clock_timestamp()
+      `update membership set status = 'removed', removed_at = statement_timestamp()
        where organization_id = $1 and id = $2 and status = 'active'`,
       [tx.organizationId, id],
     );

@@ -25,6 +25,18 @@ import { InvitationMessage1790000000026 } from './0026-invitation-message.js';
 import { EmailOptOut1790000000027 } from './0027-email-opt-out.js';
 import { ClosedAndOpenDeals1790000000028 } from './0028-closed-and-open-deals.js';
 import { AuditFilters1790000000029 } from './0029-audit-filters.js';
+import { Notifications1790000000030 } from './0030-notifications.js';
+import { ApiKeyEnd1790000000032 } from './0032-api-key-end.js';
+import { RecordStatistics1790000000033 } from './0033-record-statistics.js';
+import { PurgeByKey1790000000034 } from './0034-purge-by-key.js';
+import { PermissionChecks1790000000035 } from './0035-permission-checks.js';
+import { MemberList1790000000036 } from './0036-member-list.js';
+import { InvitationList1790000000037 } from './0037-invitation-list.js';
+import { OperatorLists1790000000038 } from './0038-operator-lists.js';
+import { MemberSearch1790000000039 } from './0039-member-search.js';
+import { NoSetNull1790000000040 } from './0040-no-set-null.js';
+import { FunctionsForCitus1790000000041 } from './0041-functions-for-citus.js';
+import { PurgeOnCitus1790000000042 } from './0042-purge-on-citus.js';
 
 /** Every migration, oldest first. They only go forward. */
 export const MIGRATIONS = [
@@ -55,4 +67,16 @@ export const MIGRATIONS = [
   EmailOptOut1790000000027,
   ClosedAndOpenDeals1790000000028,
   AuditFilters1790000000029,
+  Notifications1790000000030,
+  ApiKeyEnd1790000000032,
+  RecordStatistics1790000000033,
+  PurgeByKey1790000000034,
+  PermissionChecks1790000000035,
+  MemberList1790000000036,
+  InvitationList1790000000037,
+  OperatorLists1790000000038,
+  MemberSearch1790000000039,
+  NoSetNull1790000000040,
+  FunctionsForCitus1790000000041,
+  PurgeOnCitus1790000000042,
 ];

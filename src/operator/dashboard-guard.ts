@@ -5,6 +5,8 @@ import { isCanonicalToken } from '../identity/canonical-token.js';
 import { Identity } from '../identity/identity.service.js';
 import { CONFIGURATION, type RunningConfiguration } from '../platform/config/configuration.js';
 import { networkOf } from '../platform/http/client-address.js';
+import { productName } from '../platform/config/product.js';
+import { acceptsHtml, problemHtml } from '../platform/http/html-page.js';
 import { writeAnswer } from '../platform/http/lean-express.adapter.js';
 import { answerProblem } from '../platform/http/problem.filter.js';
 import { Problem, unauthenticated } from '../platform/http/problem.js';
@@ -17,6 +19,8 @@ import { deriveKey } from '../platform/secrets/index.js';
 
 const COOKIE = 'dashboard_session';
 const MINUTES = 15;
+const ADVICE =
+  'The job dashboard opens from the operator page, for 15 minutes. Sign in as a platform admin and choose “Job dashboard” there.';
 const SAFE_METHODS = new Set(['GET', 'HEAD']);
 
 /**
@@ -64,8 +68,21 @@ export class DashboardGuard {
       await work();
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      answerProblem(response as ContextResponse, (request as ContextRequest).context, error);
+      this.refuse(request as ContextRequest, response as ContextResponse, error);
     }
+  }
+
+  /** A person who opens the address learns how to sign in; the status is the same for everyone. */
+  private refuse(request: ContextRequest, response: ContextResponse, problem: Problem): void {
+    const { context } = request;
+    if (problem.kind !== unauthenticated || !SAFE_METHODS.has(request.method) || !acceptsHtml(request)) {
+      answerProblem(response, context, problem);
+      return;
+    }
+    const withAdvice = new Problem(unauthenticated, { detail: ADVICE });
+    const link = { href: '/operator', text: 'Sign in and open the operator page' };
+    const page = problemHtml(withAdvice, context.requestId, productName(this.configuration), link);
+    answerProblem(response, context, problem, page);
   }
 
   private async openSession(request: Request, response: Response): Promise<void> {

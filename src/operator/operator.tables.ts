@@ -4,5 +4,8 @@ import type { ModuleTables } from '../platform/database/database-schema.js';
 export const OPERATOR_TABLES: ModuleTables = {
   module: 'operator',
   entities: [],
-  definerFunctions: ['find_organizations(text,boolean)'],
+  definerFunctions: [
+    'find_organizations(text,boolean)',
+    'list_organizations(text,boolean,timestamp with time zone,uuid,integer)',
+  ],
 };

@@ -15,6 +15,16 @@ import type {
 
 const NEWEST_FIRST = newestFirst('newest', 'created_at');
 
+const USERS_NEWEST_FIRST = newestFirst('newest', 'u.created_at');
+
+const FIRST_PAGE = { cursorValue: null, cursorId: null };
+
+/** All addresses of a user, the primary one first. */
+const EMAILS = `(select array_agg(e.email order by e.is_primary desc, e.email) from user_email e where e.user_id = u.user_id)`;
+
+const MATCHES = `(search_key(u.name) like (select search_key(:pattern::text)) or u.user_id::text like (select search_key(:pattern))
+  or exists (select 1 from user_email e where e.user_id = u.user_id and search_key(e.email) like (select search_key(:pattern))))`;
+
 interface OrganizationRow {
   readonly organization_id: string;
   readonly name: string;
@@ -45,11 +55,12 @@ export class PlatformDirectory {
   async listOrganizations(query: FindOrganizationsQueryDto): Promise<Page<PlatformOrganizationDto>> {
     const page = pageClauses(NEWEST_FIRST, 'organization_id', query.cursor);
     const rows = await this.globalDatabase.query<OrganizationRow>(
-      `select * from find_organizations(:pattern, :isDeleted) where ${page.where} order by ${page.orderBy} limit :limit`,
+      'select * from list_organizations(:pattern, :isDeleted, :cursorValue, :cursorId, :limit)',
       {
         pattern: containsPattern(query.q),
         isDeleted: query.deleted === 'true',
         limit: query.limit + 1,
+        ...FIRST_PAGE,
         ...page.values,
       },
     );
@@ -75,23 +86,19 @@ export class PlatformDirectory {
 
   /** Newest first. */
   async listUsers(query: FindUsersQueryDto): Promise<Page<PlatformUserDto>> {
-    const page = pageClauses(NEWEST_FIRST, 'user_id', query.cursor);
+    const page = pageClauses(USERS_NEWEST_FIRST, 'u.user_id', query.cursor);
+    const pattern = containsPattern(query.q);
     const rows = await this.globalDatabase.query<UserRow>(
-      `select user_id, name, emails, created_at from (
-         select u.user_id, u.name, u.created_at, array_agg(e.email order by e.is_primary desc, e.email) as emails
-         from user_account u join user_email e using (user_id)
-         where u.deleted_at is null group by u.user_id
-       ) found
-       where (:pattern::text is null or search_key(name) like (select search_key(:pattern)) or user_id::text like (select search_key(:pattern))
-              or exists (select 1 from unnest(emails) email where search_key(email) like (select search_key(:pattern))))
-         and ${page.where}
+      `select u.user_id, u.name, ${EMAILS} as emails, u.created_at from user_account u
+       where u.deleted_at is null and exists (select 1 from user_email e where e.user_id = u.user_id)
+         ${pattern === null ? '' : `and ${MATCHES}`} and ${page.where}
        order by ${page.orderBy} limit :limit`,
-      { pattern: containsPattern(query.q), limit: query.limit + 1, ...page.values },
+      { ...(pattern === null ? {} : { pattern }), limit: query.limit + 1, ...page.values },
     );
     return toPage(
       rows,
       query.limit,
-      NEWEST_FIRST,
+      USERS_NEWEST_FIRST,
       (row) => ({ value: row.created_at, id: row.user_id }),
       (row) => ({ id: row.user_id, name: row.name, emails: row.emails, createdAt: row.created_at }),
     );

@@ -22,53 +22,38 @@ export interface CitusState {
 }
 
 /**
- * The statements that distribute the schema, in their order; tables that are already distributed are left unchanged.
+ * The statements that distribute the schema, in their order and for one transaction; tables that are already distributed are left
+ * unchanged.
  *
  * Reference tables are copied to every node. Tenant tables are distributed by organization, the root table first, and all others
  * are colocated with it. Directory tables, which belong to no tenant, stay on the coordinator.
+ *
+ * Citus refuses to distribute a table that a local table refers to, and one that refers to a local table. So all foreign keys of
+ * the tables that are still local are dropped first and created again when all tables are distributed.
  */
 export function citusPlan(schema: DatabaseSchema, { foreignKeys, distributed, database }: CitusState): string[] {
   const withoutDistributed = (tables: readonly string[]): string[] =>
     tables.filter((table) => !distributed.includes(table));
-  const tenants = inDependencyOrder(schema, foreignKeys);
-  const undistributed = withoutDistributed(tenants);
-  const backward = foreignKeys.filter(
-    ({ table, target }) =>
-      undistributed.includes(table) && undistributed.includes(target) && isBackwards(tenants, table, target),
-  );
+  const references = withoutDistributed(schema.tablesOf('reference'));
+  const tenants = withoutDistributed([
+    schema.root,
+    ...schema.tablesOf('tenant').filter((name) => name !== schema.root),
+  ]);
+  const dropped = foreignKeys.filter(({ table }) => [...references, ...tenants].includes(table));
   return [
-    ...withoutDistributed(schema.tablesOf('reference')).map((table) => `select create_reference_table('${table}')`),
-    // Citus accepts a reference to a table that is distributed already; one that closes a cycle has to be added later.
-    ...backward.map(({ table, name }) => `alter table ${id(table)} drop constraint ${id(name)}`),
-    ...undistributed.map((table) =>
+    ...dropped.map(({ table, name }) => `alter table ${id(table)} drop constraint ${id(name)}`),
+    ...references.map((table) => `select create_reference_table('${table}')`),
+    ...tenants.map((table) =>
       table === schema.root
         ? `select create_distributed_table('${table}', '${DISTRIBUTION_COLUMN}')`
         : `select create_distributed_table('${table}', '${DISTRIBUTION_COLUMN}', colocate_with => '${schema.root}')`,
     ),
-    ...backward.map(
+    ...dropped.map(
       ({ table, name, definition }) => `alter table ${id(table)} add constraint ${id(name)} ${definition}`,
     ),
     // The tenant that a transaction sets has to reach the nodes that hold its rows.
     `alter database ${id(database)} set citus.propagate_set_commands = 'local'`,
   ];
-}
-
-/** A referenced table comes before the tables that refer to it. */
-function inDependencyOrder(schema: DatabaseSchema, foreignKeys: readonly ForeignKey[]): string[] {
-  const ordered = [schema.root];
-  const addWithTargets = (table: string, ancestors: readonly string[]): void => {
-    if (ordered.includes(table) || ancestors.includes(table)) return;
-    for (const { target } of foreignKeys.filter((foreignKey) => foreignKey.table === table)) {
-      if (schema.kindOf(target) === 'tenant') addWithTargets(target, [...ancestors, table]);
-    }
-    if (!ordered.includes(table)) ordered.push(table);
-  };
-  for (const table of schema.tablesOf('tenant')) addWithTargets(table, []);
-  return ordered;
-}
-
-function isBackwards(tenants: readonly string[], table: string, target: string): boolean {
-  return tenants.indexOf(table) < tenants.indexOf(target);
 }
 
 const id = (name: string): string => pg.escapeIdentifier(name);

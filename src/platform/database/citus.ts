@@ -4,6 +4,12 @@ import { citusPlan, type ForeignKey } from './citus.policy.js';
 import type { DatabaseSchema } from './database-schema.js';
 import { DatabaseNotReadyError } from './start-checks.js';
 
+/**
+ * A migration changes reference tables and distributed tables, and adds foreign keys between them, in one transaction. Citus refuses
+ * that over several connections for each node, which is its default.
+ */
+export const CITUS_SETTINGS = { 'citus.multi_shard_modify_mode': 'sequential' } as const;
+
 /** Distributes tables that are not distributed yet; calling it again has no effect. */
 export async function distributeTables(dataSource: DataSource, schema: DatabaseSchema): Promise<void> {
   const [row] = await dataSource.query<{ has_citus: boolean; database: string }[]>(
@@ -28,12 +34,8 @@ export async function distributeTables(dataSource: DataSource, schema: DatabaseS
     distributed: distributed.map(({ name }) => name),
     database: row.database,
   });
-  // One by one: Citus moves the rows of one table at a time, and completed tables stay completed.
-  for (const statement of plan.filter((text) => text.startsWith('select create_reference')))
-    await dataSource.query(statement);
   await dataSource.transaction(async (manager) => {
-    for (const statement of plan.filter((text) => !text.startsWith('select create_reference')))
-      await manager.query(statement);
+    for (const statement of plan) await manager.query(statement);
   });
   logger.info({ statements: plan.length }, 'The tables were distributed over the cluster.');
 }

@@ -27,15 +27,21 @@ export function dataSourceOptions({
   poolSize,
   namedStatements = true,
   statementTimeout = null,
+  sessionSettings = {},
 }: {
   url: string;
   poolSize: number;
   namedStatements?: boolean;
   /** `null` for statements without a timeout, as in a migration. */
   statementTimeout?: number | null;
+  /** Of Postgres, for each connection. */
+  sessionSettings?: Readonly<Record<string, string>>;
 }): DataSourceOptions {
   installTypeParsers();
   setStatementNames({ isOn: namedStatements });
+  const settings = Object.entries(sessionSettings)
+    .map(([name, value]) => `-c ${name}=${value}`)
+    .join(' ');
   return {
     type: 'postgres',
     // Set on purpose: with `pg-native` installed TypeORM would use that silently, and pipelining breaks.
@@ -49,6 +55,7 @@ export function dataSourceOptions({
       keepAlive: true,
       Client: Connection,
       ...(statementTimeout === null ? {} : { statement_timeout: statementTimeout }),
+      ...(settings === '' ? {} : { options: settings }),
     },
     poolErrorHandler: () => undefined,
     migrations: MIGRATIONS,

@@ -1,6 +1,8 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
 import { CONFIGURATION, type RunningConfiguration } from '../config/configuration.js';
+import { DATABASE_KIND, readDatabaseKind } from './database-kind.js';
 import { dataSourceOptions } from './data-source.js';
 import { LOCK_ORDER } from './lock-order.js';
 import { canRetryConnection } from './start-checks.js';
@@ -26,7 +28,12 @@ export class DatabaseModule {
           }),
         }),
       ],
-      providers: [{ provide: LOCK_ORDER, useValue: lockOrder }, TenantDatabase, GlobalDatabase],
+      providers: [
+        { provide: LOCK_ORDER, useValue: lockOrder },
+        { provide: DATABASE_KIND, inject: [DataSource], useFactory: readDatabaseKind },
+        TenantDatabase,
+        GlobalDatabase,
+      ],
       exports: [TenantDatabase, GlobalDatabase],
     };
   }

@@ -52,11 +52,11 @@ export async function claimIdempotency(
 /** Stores the answer in the same transaction as its effect. */
 export function storeAnswer(tx: TenantTransaction, claim: IdempotencyClaim, answer: unknown): void {
   tx.executeDeferred(
-    `insert into idempotency_record (organization_id, caller_id, key_hash, request_hash, status, body)
-     values ($1, $2, $3, $4, $5, $6)
+    `insert into idempotency_record (organization_id, caller_id, key_hash, request_hash, status, body, created_at)
+     values ($1, $2, $3, $4, $5, $6, clock_timestamp())
      on conflict (organization_id, caller_id, key_hash) do update
        set request_hash = excluded.request_hash, status = excluded.status, body = excluded.body,
-           created_at = clock_timestamp()`,
+           created_at = excluded.created_at`,
     [tx.organizationId, claim.callerId, claim.keyHash, claim.requestHash, claim.status, JSON.stringify(answer ?? null)],
   );
   deleteExpiredAnswers(tx);
@@ -69,7 +69,7 @@ function deleteExpiredAnswers(tx: TenantTransaction): void {
   tx.executeDeferred(
     `delete from idempotency_record where organization_id = $1 and (caller_id, key_hash) in (
        select caller_id, key_hash from idempotency_record
-       where organization_id = $1 and created_at < clock_timestamp() - interval '${REPLAY_HOURS} hours'
+       where organization_id = $1 and created_at < statement_timestamp() - interval '${REPLAY_HOURS} hours'
        limit ${DELETED_AT_ONCE} for update skip locked)`,
     [tx.organizationId],
   );

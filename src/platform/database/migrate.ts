@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import pg from 'pg';
 import { logger } from '../logging/logger.js';
-import { distributeTables } from './citus.js';
+import { CITUS_SETTINGS, distributeTables } from './citus.js';
 import { createDataSource, dataSourceOptions } from './data-source.js';
 import type { DatabaseSchema } from './database-schema.js';
 import { rebuildNameIndexes } from './name-order.js';
@@ -31,7 +31,8 @@ export async function migrate(
   schema: DatabaseSchema,
   { citus = false, logLevel = 'info' }: MigrateOptions = {},
 ): Promise<void> {
-  const dataSource = createDataSource(dataSourceOptions({ url: ownerUrl, poolSize: 2 }));
+  const sessionSettings = citus ? CITUS_SETTINGS : {};
+  const dataSource = createDataSource(dataSourceOptions({ url: ownerUrl, poolSize: 2, sessionSettings }));
   await dataSource.initialize();
   const lock = new pg.Client({ connectionString: ownerUrl });
   try {

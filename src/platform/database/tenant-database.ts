@@ -1,22 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { QueryResultRow } from 'pg';
+import type { PoolClient, QueryResultRow } from 'pg';
 import type { OrganizationId } from '../ids/ids.js';
 import { logger } from '../logging/logger.js';
 import { transactionStartOf, type AccessLockMode } from './access-lock.js';
 import { poolOf } from './data-source.js';
+import { DATABASE_KIND, type DatabaseKind } from './database-kind.js';
 import { recordFailedStatement, withOrigin } from './failed-statement.js';
 import { claimIdempotency, storeAnswer } from './idempotency.js';
 import { bindParameters, type Parameters } from './parameters.js';
 import { LOCK_ORDER } from './lock-order.js';
 import { rollBack } from './roll-back.js';
 import { StatementBatch, type Statement } from './statement-batch.js';
-import { beginStatementsOf, type TenantCaller, type IdempotencyClaim } from './tenancy.js';
+import { readStartOf, type TenantCaller, type IdempotencyClaim } from './tenancy.js';
 import { TenantTransaction } from './tenant-transaction.js';
 import { retryConflicts } from './transaction-conflict.js';
-
-/** The position of the authorization query among the statements of a read: after BEGIN and SET LOCAL. */
-const AUTHORIZATION_INDEX = 2;
 
 /**
  * The only class that opens transactions of a tenant. The first message of each sets the tenant and, if there is a caller,
@@ -32,11 +30,12 @@ export class TenantDatabase {
   constructor(
     private readonly dataSource: DataSource,
     @Inject(LOCK_ORDER) private readonly lockOrder: readonly string[],
+    @Inject(DATABASE_KIND) private readonly kind: DatabaseKind,
   ) {}
 
   /**
-   * Reads in one round trip: begin, tenant, authorization query, the statement and commit are sent in one write to the socket.
-   * The rows are returned only after the caller was authorized; otherwise they are dropped unread.
+   * Reads in one round trip: the tenant, the authorization query and the statement are sent in one write to the socket and are
+   * one transaction. The rows are returned only after the caller was authorized; otherwise they are dropped unread.
    *
    * @throws the caller's refusal (404 `organization-not-found`, 403 `permission-denied`)
    */
@@ -162,24 +161,29 @@ export class TenantDatabase {
     caller: TenantCaller,
     statement: Statement | null,
   ): Promise<Row[]> {
-    const statements: Statement[] = [
-      ...beginStatementsOf(caller.organizationId).map((text) => ({ text, values: [] })),
-      caller.authorizationQuery,
-      ...(statement ? [statement] : []),
-      { text: 'COMMIT', values: [] },
-    ];
+    const start = readStartOf(caller.organizationId, this.kind);
+    const statements: Statement[] = [...start, caller.authorizationQuery, ...(statement ? [statement] : [])];
+    if (this.kind.isDistributed) statements.push({ text: 'COMMIT', values: [] });
     const read = new StatementBatch(statements);
     const client = await poolOf(this.dataSource).connect();
     client.query(read);
     const failure = await read.settled;
     if (failure) recordFailedStatement(failure, statements[read.answered]?.text ?? '');
-    // Only after COMMIT or ROLLBACK may another tenant use the connection; in doubt it is destroyed.
-    client.release(failure !== null && (read.inDoubt || !(await rollBack(client))));
-    const authorizationRows = read.rowsOf[AUTHORIZATION_INDEX];
+    client.release(failure !== null && !(await this.isReusable(client, read)));
+    const authorizationRows = read.rowsOf[start.length];
     // A refusal has priority over an error of the statement itself.
     if (authorizationRows) caller.authorize(firstRow(authorizationRows));
     if (failure) throw failure;
-    return (statement ? read.rowsOf[AUTHORIZATION_INDEX + 1] : []) as Row[];
+    return (statement ? read.rowsOf[start.length + 1] : []) as Row[];
+  }
+
+  /**
+   * Whether another tenant may use the connection after a failed read; in doubt it is destroyed. A transaction without BEGIN
+   * was rolled back with the pipeline.
+   */
+  private async isReusable(client: PoolClient, read: StatementBatch): Promise<boolean> {
+    if (read.inDoubt) return false;
+    return this.kind.isDistributed ? rollBack(client) : true;
   }
 
   private async transaction<T>(

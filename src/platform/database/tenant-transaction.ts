@@ -79,12 +79,17 @@ export class TenantTransaction {
    */
   async savepoint<T>(work: () => Promise<T>): Promise<T> {
     const before = this.afterCommits.length;
-    await this.query('SAVEPOINT nested');
+    // Sent with the first statement of the work, if it has one at once.
+    const opening = this.query('SAVEPOINT nested');
     try {
-      const answer = await work();
-      await this.query('RELEASE SAVEPOINT nested');
+      const [answer] = await Promise.all([work(), opening]);
+      // A deferred statement of the work that has failed, or may still fail.
+      if (this.failure) throw this.failure;
+      if (this.pending.length > 0) await this.query('RELEASE SAVEPOINT nested');
+      else this.executeDeferred('RELEASE SAVEPOINT nested');
       return answer;
     } catch (error) {
+      await opening;
       this.pending = [];
       this.failure = null;
       await this.query('ROLLBACK TO SAVEPOINT nested');

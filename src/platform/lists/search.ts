@@ -1,7 +1,18 @@
+import { searchKey } from '../database/name-order.js';
+
 /** A `like` pattern that finds the text anywhere, with its wildcards taken literally; null matches everything. */
 export function containsPattern(text: string | undefined): string | null {
   if (text === undefined || text === '') return null;
   return `%${text.replace(/[\\%_]/g, (wildcard) => `\\${wildcard}`)}%`;
+}
+
+/**
+ * The condition that a text matches `:pattern` of {@link containsPattern} as every search compares: full case folding, composed
+ * and decomposed letters alike, accents optional.
+ */
+export function matches(column: string): string {
+  // In a subquery, so that the search text is folded once and not for each row.
+  return `${searchKey(column)} like (select ${searchKey(':pattern::text')})`;
 }
 
 const ONE_OR_TWO_LETTERS = /^[\p{L}\p{M}\p{N}]{1,2}$/u;
