@@ -26,6 +26,8 @@ const TAGS = [
   ['Reassignment', 'Move records between owners'],
   ['Analytics', 'Revenue, team results and reports'],
   ['Audit', 'The audit log'],
+  ['Notifications', 'What a member should know'],
+  ['Live updates', 'A stream of what changes in an organization'],
   ['API keys', 'API keys for scripts and integrations'],
   ['Webhooks', 'Events from the identity provider and Stripe'],
   ['Platform', 'For superadmins of the platform'],

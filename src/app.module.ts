@@ -11,7 +11,9 @@ import { IdentityModule } from './identity/identity.module.js';
 import { WebhooksModule } from './identity/webhooks/webhooks.module.js';
 import { InvitationModule } from './invitation/invitation.module.js';
 import { MembershipModule } from './membership/membership.module.js';
+import { LiveUpdatesModule } from './live-updates/live-updates.module.js';
 import { NoticesModule } from './notices/notices.module.js';
+import { NotificationModule } from './notification/notification.module.js';
 import { OffboardingModule } from './offboarding/offboarding.module.js';
 import { OperatorModule } from './operator/operator.module.js';
 import { OrganizationModule } from './organization/organization.module.js';
@@ -44,8 +46,10 @@ export class AppModule {
         AssistantModule,
         OffboardingModule,
         AnalyticsModule,
+        LiveUpdatesModule,
         OperatorModule,
         NoticesModule,
+        NotificationModule,
         WebConsoleModule,
         DemoModule.with(configuration),
       ],

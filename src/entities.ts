@@ -5,6 +5,7 @@ import { IDENTITY_TABLES } from './identity/identity.tables.js';
 import { INVITATION_TABLES } from './invitation/invitation.tables.js';
 import { MEMBERSHIP_TABLES } from './membership/membership.tables.js';
 import { NOTICES_TABLES } from './notices/notices.tables.js';
+import { NOTIFICATION_TABLES } from './notification/notification.tables.js';
 import { OFFBOARDING_TABLES } from './offboarding/offboarding.tables.js';
 import { OPERATOR_TABLES } from './operator/operator.tables.js';
 import { ORGANIZATION_TABLES } from './organization/organization.tables.js';
@@ -25,5 +26,6 @@ export const DATABASE_SCHEMA = new DatabaseSchema([
   ASSISTANT_TABLES,
   OFFBOARDING_TABLES,
   NOTICES_TABLES,
+  NOTIFICATION_TABLES,
   OPERATOR_TABLES,
 ]);

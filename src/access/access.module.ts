@@ -23,6 +23,6 @@ import { RolesController } from './roles.controller.js';
     ConcurrentRequests,
     { provide: APP_GUARD, useClass: AuthGuard },
   ],
-  exports: [RecentAuthorizations, RevokedInviters],
+  exports: [Credentials, RecentAuthorizations, RevokedInviters],
 })
 export class AccessModule {}

@@ -2,12 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { Response } from 'express';
 import type { AuthorizedContext } from '../access/authorized-context.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
-import { FairRunner } from '../platform/fair/fair-runner.js';
-import { requestEnded } from '../platform/http/request-context.js';
+import { ExportPages } from '../platform/http/export-pages.js';
 import { streamFile } from '../platform/http/stream-file.js';
-import type { Page } from '../platform/lists/keyset.js';
 import type { AuditAction } from './audit-actions.js';
-import type { AuditFilters } from './audit-event-sql.js';
 import { AuditEvents } from './audit-events.service.js';
 import { EXPORT_FILES, type ExportFile, type ExportFormat } from './audit-export-files.js';
 import { AuditLog } from './audit-log.js';
@@ -15,22 +12,14 @@ import type { AuditEventDto, AuditExportQueryDto } from './dto/audit-event.dto.j
 
 /** The number of events in memory at a time. A page is written without a pause, so it must not take long. */
 const PAGE = 500;
-/** The number of pages that are read at once; the number of exports under way limits how many can wait. */
-const PAGES = { running: 2, runningPerKey: 1, waiting: Infinity, waitingPerKey: Infinity };
-
-/**
- * Exports the audit log as a file. It is read page by page, each with its own authorization, as fast as the client reads: no
- * transaction waits for a slow client, a caller who is removed meanwhile gets no further page, and a client that disconnects
- * ends the reading. The organizations alternate page by page.
- */
+/** Exports the audit log as a file. */
 @Injectable()
 export class AuditExports {
-  private readonly runner = new FairRunner(PAGES);
-
   constructor(
     private readonly tenants: TenantDatabase,
     private readonly events: AuditEvents,
     private readonly audit: AuditLog,
+    private readonly pages: ExportPages,
   ) {}
 
   /**
@@ -45,12 +34,12 @@ export class AuditExports {
     response: Response,
   ): Promise<void> {
     const filters = await this.events.filtersOf(auth, query);
-    const ended = requestEnded();
-    const readPage = (cursor: string | null) => this.readPage(auth, filters, cursor, ended);
-    const first = await readPage(null);
+    const pages = await this.pages.begin(auth.organizationId, (cursor) =>
+      this.events.readPage(auth, filters, { limit: PAGE, ...cursor }),
+    );
     await this.recordExport(auth, format, query);
     const file = EXPORT_FILES[format];
-    await streamFile(response, file, writeFile(auth, file, first, readPage));
+    await streamFile(response, file, writeFile(auth, file, pages));
   }
 
   private async recordExport(auth: AuthorizedContext, format: ExportFormat, query: AuditExportQueryDto): Promise<void> {
@@ -68,35 +57,21 @@ export class AuditExports {
       return Promise.resolve();
     });
   }
-
-  private readPage(
-    auth: AuthorizedContext,
-    filters: AuditFilters,
-    cursor: string | null,
-    ended: AbortSignal,
-  ): Promise<Page<AuditEventDto>> {
-    const options = { limit: PAGE, ...(cursor === null ? {} : { cursor }) };
-    const read = (): Promise<Page<AuditEventDto>> => this.events.readPage(auth, filters, options);
-    return this.runner.run(auth.organizationId, read, ended);
-  }
 }
 
 /** The parts of the file, with its counts at the end. */
 async function* writeFile(
   auth: AuthorizedContext,
   file: ExportFile,
-  first: Page<AuditEventDto>,
-  readPage: (cursor: string) => Promise<Page<AuditEventDto>>,
+  pages: AsyncIterable<readonly AuditEventDto[]>,
 ): AsyncGenerator<string> {
   const byAction: Partial<Record<AuditAction, number>> = {};
-  let [page, events] = [first, 0];
+  let written = 0;
   if (file.head !== '') yield file.head;
-  for (;;) {
-    events += page.data.length;
-    for (const { action } of page.data) byAction[action] = (byAction[action] ?? 0) + 1;
-    if (page.data.length > 0) yield file.writeEvents(page.data, auth.organization.timezone);
-    if (page.nextCursor === null) break;
-    page = await readPage(page.nextCursor);
+  for await (const events of pages) {
+    written += events.length;
+    for (const { action } of events) byAction[action] = (byAction[action] ?? 0) + 1;
+    yield file.writeEvents(events, auth.organization.timezone);
   }
-  yield file.writeTrailer({ events, byAction });
+  yield file.writeTrailer({ events: written, byAction });
 }

@@ -37,12 +37,22 @@ export interface NewAuditEvent {
   readonly changes?: Readonly<Record<string, { readonly from: unknown; readonly to: unknown }>>;
 }
 
+/** Called with every event, in its transaction. */
+export type AuditListener = (tx: TenantTransaction, event: NewAuditEvent) => void;
+
 /** The service itself, acting without a request. */
 export const SYSTEM: Actor = { kind: 'system', id: null, name: 'System' };
 
 /** The organization's append-only log: written in the transaction of the change, readable, never changed. */
 @Injectable()
 export class AuditLog {
+  private readonly listeners: AuditListener[] = [];
+
+  /** For a module above that has to know of every change, whatever it is. */
+  onRecorded(listener: AuditListener): void {
+    this.listeners.push(listener);
+  }
+
   /** Records the event; a change and its event are committed together or not at all. */
   recordAuditEvent(tx: TenantTransaction, event: NewAuditEvent): void {
     const request = requestContext.getStore();
@@ -65,5 +75,6 @@ export class AuditLog {
         request?.requestId ?? null,
       ],
     );
+    for (const listener of this.listeners) listener(tx, event);
   }
 }

@@ -7,6 +7,7 @@ import { CreditThresholds } from './credits/credits-used.event.js';
 import { CreditsController } from './credits/credits.controller.js';
 import { Credits } from './credits/credits.service.js';
 import { CreditTransactions } from './credits/credit-transactions.service.js';
+import { LedgerExports } from './credits/ledger-exports.service.js';
 import { PaidSubscriptions } from './subscription/paid-subscriptions.js';
 import { PaymentFailures } from './subscription/payment-failed.event.js';
 import { SeatOverruns } from './seats/seat-limit-exceeded.event.js';
@@ -33,7 +34,7 @@ const SERVICES = [
 @Module({
   imports: [TypeOrmModule.forFeature(BILLING_TABLES.entities)],
   controllers: [PlansController, BillingController, CreditsController],
-  providers: [...SERVICES, BillingScheduledRun],
+  providers: [...SERVICES, BillingScheduledRun, LedgerExports],
   exports: SERVICES,
 })
 export class BillingModule {}

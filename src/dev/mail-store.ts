@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AddressObject, ParsedMail, simpleParser } from 'mailparser';
+import { AddressObject, Attachment, ParsedMail, simpleParser } from 'mailparser';
 
 /** A caught email as the list shows it. */
 export interface CaughtMail {
@@ -23,6 +23,14 @@ export interface CaughtMailDetails extends CaughtMail {
   /** Embedded pictures are included as data URIs. */
   readonly html: string | null;
   readonly text: string | null;
+  /** The attached files; not the embedded pictures. */
+  readonly attachments: readonly CaughtAttachment[];
+}
+
+interface CaughtAttachment {
+  readonly filename: string;
+  readonly contentType: string;
+  readonly bytes: number;
 }
 
 const SUFFIX = '.eml';
@@ -84,7 +92,19 @@ export class MailStore {
       headers: headersOf(parsed),
       html: typeof parsed.html === 'string' ? parsed.html : null,
       text: parsed.text ?? null,
+      attachments: filesOf(parsed).map(({ filename, contentType, size }) => ({
+        filename: filename ?? 'attachment',
+        contentType,
+        bytes: size,
+      })),
     };
+  }
+
+  /** The content of an attached file. @param index among the attachments of the email */
+  async attachment(id: string, index: number): Promise<{ filename: string; content: Buffer } | null> {
+    const source = await this.source(id);
+    const file = source && filesOf(await simpleParser(source))[index];
+    return file ? { filename: file.filename ?? 'attachment', content: file.content } : null;
   }
 
   private async ids(): Promise<string[]> {
@@ -99,6 +119,11 @@ export class MailStore {
   private fileOf(id: string): string {
     return join(this.folder, `${id}${SUFFIX}`);
   }
+}
+
+/** Embedded pictures are related to the HTML. */
+function filesOf({ attachments }: ParsedMail): Attachment[] {
+  return attachments.filter(({ related }) => !related);
 }
 
 function summaryOf(id: string, parsed: ParsedMail): CaughtMail {

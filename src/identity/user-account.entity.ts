@@ -1,4 +1,4 @@
-import { Column, PrimaryColumn, Unique } from 'typeorm';
+import { Column, Index, PrimaryColumn, Unique } from 'typeorm';
 import { TIMESTAMP } from '../platform/database/columns.js';
 import { ReferenceTable } from '../platform/database/table.js';
 import type { OrganizationId, UserId } from '../platform/ids/ids.js';
@@ -6,6 +6,7 @@ import type { OrganizationId, UserId } from '../platform/ids/ids.js';
 /** An account. It belongs to no organization: one shows it only by its memberships. */
 @ReferenceTable('user_account', { rights: ['select', 'insert', 'update', 'delete'] })
 @Unique(['clerk_id'])
+@Index('user_account_name', ['user_id', 'name'], { unique: true })
 export class UserAccountEntity {
   @PrimaryColumn({ type: 'uuid' })
   user_id: UserId;

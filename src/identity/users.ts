@@ -62,7 +62,8 @@ export class Users {
     ]);
   }
 
-  private async findByEmail(email: string): Promise<User | null> {
+  /** The account that owns the verified address, or null. */
+  async findByEmail(email: string): Promise<User | null> {
     const rows = await this.globalDatabase.query<UserRow>(
       `${SELECT_USER} and u.user_id = (select user_id from user_email where email = $1) group by u.user_id`,
       [email],
@@ -74,7 +75,12 @@ export class Users {
   private async create(email: string, name: string): Promise<User> {
     const id = newId<UserId>();
     await this.globalDatabase.transaction(async (tx) => {
-      await tx.query('insert into user_account (user_id, name) values ($1, $2)', [id, name]);
+      // The ID is new. With ON CONFLICT, Citus locks the table's copies at once and not with the second statement, before which two
+      // sign-ins would otherwise wait for each other.
+      await tx.query('insert into user_account (user_id, name) values ($1, $2) on conflict (user_id) do nothing', [
+        id,
+        name,
+      ]);
       const inserted = await tx.query<object>(
         `insert into user_email (email, user_id, is_primary) values ($1, $2, true)
          on conflict (email) do nothing returning email`,

@@ -1,3 +1,4 @@
+import type { PageClauses } from '../platform/lists/keyset.js';
 import type { InvitationDto } from './dto/invitation.dto.js';
 import { currentStatus } from './invitation.policy.js';
 import type { InvitationEntity } from './invitation.entity.js';
@@ -37,8 +38,49 @@ export const SELECT_INVITATION = `
   ) mail on true
   where i.organization_id = :organizationId`;
 
-/** The present status; the stored one does not change by itself when an invitation expires. */
-export const CURRENT_STATUS = `case when i.status = 'pending' and i.expires_at <= clock_timestamp() then 'expired' else i.status end`;
+/** A stored status, and whether the invitation has expired; null where that makes no difference. */
+interface StoredStatus {
+  readonly status: InvitationEntity['status'];
+  readonly hasExpired: boolean | null;
+}
+
+/** The stored statuses of those that a list shows: the stored one does not change by itself when an invitation expires. */
+function storedStatuses(statuses: readonly InvitationEntity['status'][]): StoredStatus[] {
+  const isShown = (status: InvitationEntity['status']): boolean => statuses.includes(status);
+  const hasExpired = isShown('pending') === isShown('expired') ? null : isShown('expired');
+  const others = statuses.filter((status) => status !== 'pending').map((status) => ({ status, hasExpired: null }));
+  return isShown('pending') || isShown('expired') ? [{ status: 'pending', hasExpired }, ...others] : others;
+}
+
+/** The statement of a page; the organization and the limit are further values. */
+interface InvitationPage {
+  readonly text: string;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * A page of the invitations, or of those with some statuses: of each status a page is read along the index, and the first rows of
+ * these are the answer.
+ */
+export function invitationPage(
+  { where, orderBy, values }: PageClauses,
+  statuses: readonly InvitationEntity['status'][] | undefined,
+): InvitationPage {
+  if (!statuses) return { text: `${SELECT_INVITATION} and ${where} order by ${orderBy} limit :limit`, values };
+  const stored = storedStatuses(statuses);
+  return {
+    text: `select i.* from unnest(:stored::text[], :hasExpired::boolean[]) s (status, has_expired)
+      cross join lateral (${SELECT_INVITATION} and i.status = s.status
+        and (s.has_expired is null or (i.expires_at <= clock_timestamp()) = s.has_expired)
+        and ${where} order by ${orderBy} limit :limit) i
+      order by ${orderBy} limit :limit`,
+    values: {
+      ...values,
+      stored: stored.map(({ status }) => status),
+      hasExpired: stored.map(({ hasExpired }) => hasExpired),
+    },
+  };
+}
 
 export function toInvitation(row: InvitationRow): InvitationDto {
   return {

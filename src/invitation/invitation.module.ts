@@ -8,6 +8,8 @@ import { DirectoryCleanup } from '../platform/cleanup/directory-cleanup.js';
 import { readTemplate } from '../platform/mail/index.js';
 import { InvitationLinksController } from './accept/invitation-links.controller.js';
 import { InvitationAcceptance } from './accept/accept-invitation.js';
+import { MemberJoins } from './accept/member-joined.event.js';
+import { InvitationMailEnds } from './mail/invitation-mail-ended.event.js';
 import { InvitationMailJob } from './mail/invitation-mail.job.js';
 import { DELETE_OLD_SENT_MAILS, InvitationMails } from './mail/invitation-mails.js';
 import { INVITATION_TEMPLATE } from './mail/invitation-template.js';
@@ -31,12 +33,14 @@ import { INVITATION_TABLES } from './invitation.tables.js';
     InvitationAcceptance,
     InvitationMails,
     InvitationMailJob,
+    InvitationMailEnds,
+    MemberJoins,
     {
       provide: INVITATION_TEMPLATE,
       useFactory: () => readTemplate(fileURLToPath(new URL('mail/', import.meta.url)), 'invitation.html'),
     },
   ],
-  exports: [PendingInvitations],
+  exports: [InvitationMailEnds, MemberJoins, PendingInvitations],
 })
 export class InvitationModule {
   constructor(cleanup: DirectoryCleanup) {

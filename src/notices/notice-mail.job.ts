@@ -132,7 +132,7 @@ export class NoticeMailJob extends MailJob<NoticeRow> {
       tx.locks.assertOrder('other');
       if (kind === 'monthly-report') await lockReport(tx, facts.month);
       await tx.query(
-        `update notice set status = $3, ended_at = clock_timestamp()
+        `update notice set status = $3, ended_at = statement_timestamp()
          where organization_id = $1 and id = $2 and status = 'queued'`,
         [organizationId, mailId, outcome],
       );

@@ -9,6 +9,7 @@ import { RemovalMoveDeletion } from './reassignment/delete-removal-moves.job.js'
 import { MembershipEnd } from './removal/end-membership.js';
 import { RemovalController } from './removal/removal.controller.js';
 import { ReassignmentEvents } from './reassignment/reassignment-events.js';
+import { ReassignmentEnds } from './reassignment/reassignment-ended.event.js';
 import { ReassignmentJob } from './reassignment/reassignment.job.js';
 import { ReassignmentsController } from './reassignment/reassignments.controller.js';
 import { RecordOwnerCounts } from './reassignment/list-record-owners.js';
@@ -43,11 +44,12 @@ import { OFFBOARDING_TABLES } from './offboarding.tables.js';
     Reassignments,
     ReassignmentJob,
     RemovalMoveDeletion,
+    ReassignmentEnds,
     ReassignmentEvents,
     RecordOwnerCounts,
     MembershipEnd,
     DeletedUserMemberships,
   ],
-  exports: [OrganizationDeletion],
+  exports: [OrganizationDeletion, ReassignmentEnds],
 })
 export class OffboardingModule {}

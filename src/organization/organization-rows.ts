@@ -12,7 +12,7 @@ export async function setOwner(tx: TenantTransaction, ownerId: string | null): P
 export async function markDeleted(tx: TenantTransaction): Promise<void> {
   tx.locks.requireExclusiveAccess();
   await tx.query(
-    `update organization set deleted_at = clock_timestamp(), version = version + 1
+    `update organization set deleted_at = statement_timestamp(), version = version + 1
      where organization_id = $1 and deleted_at is null`,
     [tx.organizationId],
   );

@@ -3,8 +3,10 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { ConfigurationModule } from './config/configuration.module.js';
 import type { RunningConfiguration } from './config/configuration.js';
+import { ChangeChannel } from './changes/change-channel.js';
 import { DatabaseModule } from './database/database.module.js';
 import { ConcurrencyLimiter } from './http/concurrency-limiter.js';
+import { ExportPages } from './http/export-pages.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { RateLimiter } from './http/rate-limiter.js';
 import { RequestPipe } from './http/request.pipe.js';
@@ -40,8 +42,10 @@ export class PlatformModule {
         TypeOrmModule.forFeature(PLATFORM_TABLES.entities),
       ],
       providers: [
+        ChangeChannel,
         ConcurrencyLimiter,
         DirectoryCleanup,
+        ExportPages,
         Mailer,
         RateLimiter,
         ServiceMetrics,
@@ -49,7 +53,7 @@ export class PlatformModule {
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useClass: RequestPipe },
       ],
-      exports: [ConcurrencyLimiter, DirectoryCleanup, Mailer, RateLimiter, ServicePages],
+      exports: [ChangeChannel, ConcurrencyLimiter, DirectoryCleanup, ExportPages, Mailer, RateLimiter, ServicePages],
     };
   }
 }

@@ -4,6 +4,7 @@ import { CampaignActivation } from './campaigns/activate-campaigns.job.js';
 import { exportController } from './exports/export-controller.js';
 import { Exports } from './exports/exports.service.js';
 import { CsvThread } from './imports/file/csv-thread.js';
+import { ImportChanges } from './imports/import-changed.event.js';
 import { ImportJob } from './imports/import.job.js';
 import { importController, ImportsController } from './imports/import-controller.js';
 import { ImportFiles } from './imports/storage/import-files.service.js';
@@ -40,10 +41,11 @@ import { RECORDS_TABLES } from './records.tables.js';
     ImportFiles,
     RejectedRows,
     ImportLeftovers,
+    ImportChanges,
     ImportJob,
     CsvThread,
     Exports,
   ],
-  exports: [Records, RecordFigures],
+  exports: [ImportChanges, Records, RecordFigures],
 })
 export class RecordsModule {}

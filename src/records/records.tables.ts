@@ -27,5 +27,5 @@ export const RECORDS_TABLES: ModuleTables = {
     LeadEntity,
     SequenceEntity,
   ],
-  definerFunctions: ['find_records(text,text,integer)'],
+  definerFunctions: ['find_records(text,text,integer)', 'refresh_record_statistics(text)'],
 };

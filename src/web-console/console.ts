@@ -6,6 +6,7 @@ import { Router, type NextFunction, type Request, type Response } from 'express'
 import sirv from 'sirv';
 import type { IdentitySettings } from '../identity/identity-configuration.js';
 import { CONFIGURATION, type Configuration } from '../platform/config/configuration.js';
+import { acceptsHtml } from '../platform/http/html-page.js';
 import { writeAnswer } from '../platform/http/lean-express.adapter.js';
 import type { ContextRequest, ContextResponse } from '../platform/http/request-context.js';
 import { securityHeaders } from '../platform/http/security-headers.js';
@@ -15,6 +16,14 @@ import { contentSecurityPolicy, signInPolicy } from './content-security-policy.j
 
 /** The folder of the built pages, beside the compiled service. */
 const FOLDER = fileURLToPath(new URL('../console/', import.meta.url));
+
+/** The security headers of a script or a style. */
+const PART_HEADERS = new Set([
+  'Cross-Origin-Resource-Policy',
+  'Referrer-Policy',
+  'Strict-Transport-Security',
+  'X-Content-Type-Options',
+]);
 
 /** The web console: one page for all of its addresses, and the files that the page loads. */
 @Injectable()
@@ -73,20 +82,20 @@ function onlyGetAndHead(handler: (request: Request, response: Response, next: Ne
   };
 }
 
-/** A browser asks for HTML when it navigates; programs that accept anything get a problem instead. */
-function acceptsHtml(request: Request): boolean {
-  return (request.headers.accept ?? '').includes('text/html');
-}
-
 /** The names of these files change with their content. */
 function withAssetHeaders(request: Request, response: Response, next: NextFunction): void {
   const { context } = request as ContextRequest;
   context.route = '/assets/{file}';
   response.set({
-    ...securityHeaders(),
+    ...(/\.(js|css)$/.test(request.path) ? securityHeadersOfParts() : securityHeaders()),
     'Cache-Control': 'public, max-age=31536000, immutable',
     'X-Request-Id': context.requestId,
     Vary: 'Accept-Encoding',
   });
   next();
+}
+
+/** Those that have a meaning for a script or a style, which is never a document: a page has several, and each would repeat 400 bytes. */
+function securityHeadersOfParts(): Record<string, string> {
+  return Object.fromEntries(Object.entries(securityHeaders()).filter(([name]) => PART_HEADERS.has(name)));
 }

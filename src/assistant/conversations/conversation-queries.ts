@@ -2,6 +2,7 @@ import type { AuthorizedContext } from '../../access/authorized-context.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import type { ConversationId } from '../../platform/ids/ids.js';
 import { newestFirst } from '../../platform/lists/keyset.js';
+import { containsPattern, matches } from '../../platform/lists/search.js';
 import type { ConversationDto } from '../dto/conversation.dto.js';
 import type { ConversationEntity } from './conversation.entity.js';
 
@@ -19,6 +20,21 @@ export const CONVERSATION_COLUMNS = 'c.id, c.title, c.owner_id, c.created_at, c.
  */
 export const CALLER_MEMBERSHIP_ID = `(select me.id from membership me
   where me.organization_id = :organizationId and me.user_id = :userId and me.status = 'active')`;
+
+/** The condition of a search, to append to those of a list, and its value; in the archive members are found by name as well. */
+export function searchFilter(
+  q: string | undefined,
+  list: 'own' | 'archive',
+): { readonly where: string; readonly values: Readonly<Record<string, string>> } {
+  const pattern = containsPattern(q);
+  if (pattern === null) return { where: '', values: {} };
+  const ofMember = `exists (select 1 from membership m join user_account u on u.user_id = m.user_id
+    where m.organization_id = c.organization_id and m.id = c.owner_id and ${matches('u.name')})`;
+  return {
+    where: list === 'own' ? ` and ${matches('c.title')}` : ` and (${matches('c.title')} or ${ofMember})`,
+    values: { pattern },
+  };
+}
 
 /** A conversation that the caller may open: their own, or an archived one if they may read the archive. */
 export async function findConversation(

@@ -13,6 +13,7 @@ import {
   ARCHIVE_PERMISSION,
   CONVERSATION_COLUMNS,
   mayReadArchive,
+  searchFilter,
   CALLER_MEMBERSHIP_ID,
   OWN_ORDER,
   toConversation,
@@ -58,17 +59,19 @@ export class Conversations {
 
   private async listOwn(
     auth: AuthorizedContext,
-    { limit, cursor }: ConversationQueryDto,
+    { limit, cursor, q }: ConversationQueryDto,
   ): Promise<Page<ConversationDto>> {
     const page = pageClauses(OWN_ORDER, 'c.id', cursor);
+    const matching = searchFilter(q, 'own');
     const rows = await this.tenants.read<ConversationRow>(auth, {
       text: `select ${CONVERSATION_COLUMNS} from conversation c
-             where c.organization_id = :organizationId and c.owner_id = ${CALLER_MEMBERSHIP_ID} and c.archived_at is null and ${page.where}
+             where c.organization_id = :organizationId and c.owner_id = ${CALLER_MEMBERSHIP_ID} and c.archived_at is null${matching.where} and ${page.where}
              order by ${page.orderBy} limit :limit`,
       values: {
         organizationId: auth.organizationId,
         userId: auth.credentialId,
         limit: limit + 1,
+        ...matching.values,
         ...page.values,
       },
     });
@@ -77,14 +80,15 @@ export class Conversations {
 
   private async listArchive(
     auth: AuthorizedContext,
-    { limit, cursor }: ConversationQueryDto,
+    { limit, cursor, q }: ConversationQueryDto,
   ): Promise<Page<ConversationDto>> {
     const page = pageClauses(ARCHIVE_ORDER, 'c.id', cursor);
+    const matching = searchFilter(q, 'archive');
     const rows = await this.tenants.read<ConversationRow>(auth, {
       text: `select ${CONVERSATION_COLUMNS} from conversation c
-             where c.organization_id = :organizationId and c.archived_at is not null and ${page.where}
+             where c.organization_id = :organizationId and c.archived_at is not null${matching.where} and ${page.where}
              order by ${page.orderBy} limit :limit`,
-      values: { organizationId: auth.organizationId, limit: limit + 1, ...page.values },
+      values: { organizationId: auth.organizationId, limit: limit + 1, ...matching.values, ...page.values },
     });
     // The authorization query and the rows are answered together, so the caller's role is known only now.
     if (!mayReadArchive(auth)) {

@@ -1,6 +1,6 @@
 import { IsIn, IsOptional, ValidateIf } from 'class-validator';
 import { ListQueryDto } from '../../platform/lists/list-query.dto.js';
-import { IsText } from '../../platform/text/is-text.js';
+import { IsSearch, IsText } from '../../platform/text/is-text.js';
 
 /** A conversation with the assistant. It belongs to one member; after their removal, the owner and admins can read it. */
 export class ConversationDto {
@@ -40,4 +40,12 @@ export class ConversationQueryDto extends ListQueryDto {
   @IsOptional()
   @IsIn(['true', 'false'], { message: 'Choose true or false.' })
   archived?: 'true' | 'false';
+
+  /**
+   * Only conversations with this text in their title; in the archive also those of members with it in their name.
+   * @example pipeline
+   */
+  @IsOptional()
+  @IsSearch()
+  q?: string;
 }

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
+import { beginEventStream } from '../../platform/http/event-stream.js';
 import { Problem } from '../../platform/http/problem.js';
 import { requestContext } from '../../platform/http/request-context.js';
-import { securityHeaders } from '../../platform/http/security-headers.js';
 import type { MessageDto } from '../dto/message.dto.js';
 import type { OnText } from '../model/assistant-model.js';
 
@@ -77,14 +77,7 @@ export class AnswerClient {
 
   private startStream(): void {
     if (this.response.headersSent) return;
-    const context = requestContext.getStore();
-    this.response.writeHead(200, {
-      ...securityHeaders(),
-      ...(context ? { 'X-Request-Id': context.requestId, ...context.headers } : {}),
-      'Content-Type': 'text/event-stream; charset=utf-8',
-      'X-Accel-Buffering': 'no',
-    });
-    this.response.flushHeaders();
+    beginEventStream(this.response);
   }
 
   private endStream(): void {

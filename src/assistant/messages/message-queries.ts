@@ -39,7 +39,7 @@ export const MESSAGE_ORDER: Sort = {
 
 /** A process that waits for the model renews this; a process that was killed does not. */
 export const LEASE_LENGTH = '60 seconds';
-export const LEASE = `clock_timestamp() + interval '${LEASE_LENGTH}'`;
+export const LEASE = `statement_timestamp() + interval '${LEASE_LENGTH}'`;
 
 /** The idempotency key of the debit for an answer. */
 export function debitKey(id: MessageId): string {
@@ -74,19 +74,21 @@ export async function insertTurn(
   claim: IdempotencyClaim | null,
 ): Promise<boolean> {
   const written = await tx.query(
-    `with last as (
-       select clock_timestamp() as now, (
+    `with last as materialized (
+       select statement_timestamp() as now, (
          select coalesce(max(number), 0) from conversation_message m
-         where m.organization_id = c.organization_id and m.conversation_id = c.id) as number
+         where m.organization_id = $1 and m.conversation_id = c.id) as number
        from conversation c where c.organization_id = $1 and c.id = $2 and c.archived_at is null
+     ), written as (
+       insert into conversation_message (organization_id, id, conversation_id, number, role, content, tier, credits, status,
+                                         lease_until, idempotency_key, request_hash, created_at, finished_at)
+       select $1::uuid, $3::uuid, $2::uuid, number + 1, 'user', $5, $6, 0, 'completed', null::timestamptz, null::bytea,
+              null::bytea, now, now from last
+       union all
+       select $1, $4, $2, number + 2, 'assistant', '', $6, $7, 'pending', ${LEASE}, $8, $9, now, null from last
+       returning id
      )
-     insert into conversation_message (organization_id, id, conversation_id, number, role, content, tier, credits, status,
-                                       lease_until, idempotency_key, request_hash, created_at, finished_at)
-     select $1::uuid, $3::uuid, $2::uuid, number + 1, 'user', $5, $6, 0, 'completed', null::timestamptz, null::bytea,
-            null::bytea, now, now from last
-     union all
-     select $1, $4, $2, number + 2, 'assistant', '', $6, $7, 'pending', ${LEASE}, $8, $9, now, null from last
-     returning id`,
+     select id from written`,
     [
       tx.organizationId,
       conversationId,
@@ -161,7 +163,7 @@ export async function markDisconnectRefund(
 /** Ends a question without an answer; its credits are kept. */
 export async function endWithoutAnswer(tx: TenantTransaction, id: MessageId): Promise<void> {
   await tx.query(
-    `update conversation_message set status = 'failed', lease_until = null, finished_at = clock_timestamp()
+    `update conversation_message set status = 'failed', lease_until = null, finished_at = statement_timestamp()
      where organization_id = $1 and id = $2 and status = 'pending'`,
     [tx.organizationId, id],
   );

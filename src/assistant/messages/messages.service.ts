@@ -62,7 +62,7 @@ export class Messages implements BeforeApplicationShutdown {
       text: `select coalesce(c.owner_id = ${CALLER_MEMBERSHIP_ID}, false) as is_own, page.* from conversation c
              left join lateral (
                select ${MESSAGE_COLUMNS} from conversation_message m
-               where m.organization_id = c.organization_id and m.conversation_id = c.id and ${page.where}
+               where m.organization_id = :organizationId and m.conversation_id = c.id and ${page.where}
                order by ${page.orderBy} limit :limit
              ) page on true
              where c.organization_id = :organizationId and c.id = :id and (c.archived_at is not null or c.owner_id = ${CALLER_MEMBERSHIP_ID})

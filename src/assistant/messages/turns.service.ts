@@ -94,7 +94,7 @@ export class Turns {
     return this.tenants.writeStep(auth, async (tx) => {
       const [row] = await tx.query<MessageRow>(
         `update conversation_message m
-         set content = $3, status = $4, lease_until = null, finished_at = clock_timestamp()
+         set content = $3, status = $4, lease_until = null, finished_at = statement_timestamp()
          where m.organization_id = $1 and m.id = $2
            and (m.status = 'pending' or (m.status = $4 and m.content = $3)) returning ${MESSAGE_COLUMNS}`,
         [organizationId, id, content, status],
@@ -150,7 +150,7 @@ export class Turns {
     await lockSubscription(tx);
     const abandoned = await tx.query<{ id: MessageId }>(
       `select id from conversation_message
-       where organization_id = $1 and status = 'pending' and lease_until < clock_timestamp()
+       where organization_id = $1 and status = 'pending' and lease_until < statement_timestamp()
        order by lease_until limit $2`,
       [tx.organizationId, limit],
     );
@@ -208,7 +208,7 @@ export class Turns {
   private async refund(tx: TenantTransaction, id: MessageId, content: string, actor: Actor): Promise<void> {
     const ended = await tx.query(
       `update conversation_message
-       set content = $3, credits = 0, status = 'failed', lease_until = null, finished_at = clock_timestamp()
+       set content = $3, credits = 0, status = 'failed', lease_until = null, finished_at = statement_timestamp()
        where organization_id = $1 and id = $2 and status = 'pending' returning id`,
       [tx.organizationId, id, content],
     );

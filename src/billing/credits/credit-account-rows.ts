@@ -35,7 +35,7 @@ const COLUMNS = `
   s.plan, s.returns_to, s.returns_at, s.paid_plan, s.paid_until, a.period_started_at, a.period_ends_at, a.period_by, a.unlimited,
   e.number, e.monthly_after as monthly, e.top_up_after as top_up,
   (select coalesce(sum(g.monthly), 0)::bigint from credit_entry g
-   where g.organization_id = a.organization_id and g.kind = 'grant' and g.period_started_at = a.period_started_at) as granted,
+   where g.organization_id = :organizationId and g.kind = 'grant' and g.period_started_at = a.period_started_at) as granted,
   o.name, o.created_at, o.timezone, clock_timestamp() as now`;
 
 const TABLES = `
@@ -44,7 +44,7 @@ const TABLES = `
   join organization o on o.organization_id = a.organization_id
   left join lateral (
     select l.number, l.monthly_after, l.top_up_after from credit_entry l
-    where l.organization_id = a.organization_id order by l.number desc limit 1) e on true
+    where l.organization_id = :organizationId order by l.number desc limit 1) e on true
   where a.organization_id = :organizationId`;
 
 export const SELECT_ACCOUNT = `select ${COLUMNS} ${TABLES}`;
@@ -54,7 +54,7 @@ const USAGE = `
   select coalesce(json_agg(json_build_object('feature', f.feature, 'credits', f.credits)
                            order by f.credits desc, f.feature), '[]')
   from (select u.feature, sum(u.usage)::bigint as credits from credit_entry u
-        where u.organization_id = a.organization_id and u.period_started_at = a.period_started_at and u.usage <> 0
+        where u.organization_id = :organizationId and u.period_started_at = a.period_started_at and u.usage <> 0
         group by u.feature having sum(u.usage) <> 0) f`;
 
 /** The account together with the period's usage, in one statement. */

@@ -6,8 +6,8 @@ import type { ListQueryDto } from '../../platform/lists/list-query.dto.js';
 import { isUpToDate, SELECT_ACCOUNT, toStoredAccount, type AccountRow } from './credit-account-rows.js';
 import { CreditLedger } from './credit-ledger.js';
 import { Credits } from './credits.service.js';
-import type { LedgerEntryDto, ToppedUpDto } from '../dto/credits.dto.js';
-import { NEWEST_FIRST, SELECT_LEDGER_ENTRY, toLedgerEntry, type LedgerRow } from './ledger-entries.js';
+import type { LedgerEntryDto, LedgerExportQueryDto, LedgerQueryDto, ToppedUpDto } from '../dto/credits.dto.js';
+import { ledgerFilter, NEWEST_FIRST, SELECT_LEDGER_ENTRY, toLedgerEntry, type LedgerRow } from './ledger-entries.js';
 
 /** The transactions of an organization's credits: lists the ledger entries, and tops up. */
 @Injectable()
@@ -18,15 +18,25 @@ export class CreditTransactions {
     private readonly credits: Credits,
   ) {}
 
-  /** Every ledger entry up to now, the newest first. */
-  async listLedgerEntries(auth: AuthorizedContext, query: ListQueryDto): Promise<Page<LedgerEntryDto>> {
+  /** Every ledger entry up to now that the filters match, the newest first. */
+  async listLedgerEntries(auth: AuthorizedContext, query: LedgerQueryDto): Promise<Page<LedgerEntryDto>> {
     await this.writeDueChanges(auth);
-    const page = pageClauses(NEWEST_FIRST, 'e.id', query.cursor);
+    return this.readPage(auth, query, query);
+  }
+
+  /** A page of the ledger as it is stored. */
+  async readPage(
+    auth: AuthorizedContext,
+    filters: LedgerExportQueryDto,
+    { limit, cursor }: Pick<ListQueryDto, 'limit' | 'cursor'>,
+  ): Promise<Page<LedgerEntryDto>> {
+    const page = pageClauses(NEWEST_FIRST, 'e.id', cursor);
+    const matching = ledgerFilter(filters);
     const rows = await this.tenants.read<LedgerRow>(auth, {
-      text: `${SELECT_LEDGER_ENTRY} and ${page.where} order by ${page.orderBy} limit :limit`,
-      values: { organizationId: auth.organizationId, limit: query.limit + 1, ...page.values },
+      text: `${SELECT_LEDGER_ENTRY}${matching.where} and ${page.where} order by ${page.orderBy} limit :limit`,
+      values: { organizationId: auth.organizationId, limit: limit + 1, ...matching.values, ...page.values },
     });
-    return toPage(rows, query.limit, NEWEST_FIRST, (row) => ({ value: row.number, id: row.id }), toLedgerEntry);
+    return toPage(rows, limit, NEWEST_FIRST, (row) => ({ value: row.number, id: row.id }), toLedgerEntry);
   }
 
   /** Adds credits without a payment, at once. */

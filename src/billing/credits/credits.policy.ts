@@ -2,7 +2,8 @@ import type { Plan } from '../../access/plan.js';
 import { periodEnd, type BillingCalendar } from './billing-period.policy.js';
 import { PLANS } from '../plans/plans.js';
 
-export type LedgerEntryKind = 'grant' | 'lapse' | 'top_up' | 'debit' | 'refund' | 'adjustment';
+export const LEDGER_ENTRY_KINDS = ['grant', 'lapse', 'top_up', 'debit', 'refund', 'adjustment'] as const;
+export type LedgerEntryKind = (typeof LEDGER_ENTRY_KINDS)[number];
 
 /** An organization's credits at one time. There are two balances: the period's own credits, and the topped-up ones. */
 export interface CreditAccount {

@@ -1,7 +1,7 @@
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import { newestFirst } from '../../platform/lists/keyset.js';
 import type { DebitedCredits } from './credits.policy.js';
-import type { LedgerEntryDto } from '../dto/credits.dto.js';
+import type { LedgerEntryDto, LedgerExportQueryDto } from '../dto/credits.dto.js';
 import type { CreditEntryEntity } from './credit-entry.entity.js';
 
 /** An entry that has a key. */
@@ -31,7 +31,16 @@ export async function findLedgerEntryByKey(
 export type LedgerRow = Readonly<
   Pick<
     CreditEntryEntity,
-    'number' | 'id' | 'credits' | 'kind' | 'feature' | 'actor_kind' | 'actor_id' | 'actor_name' | 'created_at'
+    | 'number'
+    | 'id'
+    | 'credits'
+    | 'balance_after'
+    | 'kind'
+    | 'feature'
+    | 'actor_kind'
+    | 'actor_id'
+    | 'actor_name'
+    | 'created_at'
   >
 >;
 
@@ -39,8 +48,24 @@ export type LedgerRow = Readonly<
 export const NEWEST_FIRST = newestFirst('newest', 'e.number', 'bigint');
 
 export const SELECT_LEDGER_ENTRY = `
-  select e.number, e.id, e.credits, e.kind, e.feature, e.actor_kind, e.actor_id, e.actor_name, e.created_at
+  select e.number, e.id, e.credits, e.balance_after, e.kind, e.feature, e.actor_kind, e.actor_id, e.actor_name, e.created_at
   from credit_entry e where e.organization_id = :organizationId`;
+
+/** The conditions of the list's filters, to append to {@link SELECT_LEDGER_ENTRY}. */
+export function ledgerFilter({ kind, feature }: LedgerExportQueryDto): {
+  readonly where: string;
+  readonly values: Readonly<Record<string, unknown>>;
+} {
+  const conditions = [
+    ...(kind === undefined ? [] : [' and e.kind = any(:kinds)']),
+    ...(feature === undefined ? [] : [' and e.feature = :feature']),
+  ];
+  return {
+    where: conditions.join(''),
+    // A value that no condition uses is refused.
+    values: { ...(kind === undefined ? {} : { kinds: kind }), ...(feature === undefined ? {} : { feature }) },
+  };
+}
 
 export async function readLedgerEntry(tx: TenantTransaction, number: number): Promise<LedgerEntryDto> {
   return toLedgerEntry(
@@ -55,6 +80,7 @@ export function toLedgerEntry(row: LedgerRow): LedgerEntryDto {
   return {
     id: row.id,
     credits: row.credits,
+    balance: row.balance_after,
     kind: row.kind,
     feature: row.feature,
     actor: { kind: row.actor_kind, id: row.actor_id, name: row.actor_name },

@@ -1,5 +1,11 @@
-import { IsInt, Max, Min } from 'class-validator';
+import { OmitType } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { ArrayUnique, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
+import { LEDGER_ENTRY_KINDS, type LedgerEntryKind } from '../credits/credits.policy.js';
 import { AuditActorDto } from '../../audit/dto/audit-event.dto.js';
+import { commaSeparated, ListQueryDto } from '../../platform/lists/list-query.dto.js';
+import { inWords } from '../../platform/text/choices.js';
+import { IsText } from '../../platform/text/is-text.js';
 
 /** The credit balance of an organization. */
 export class BalanceDto {
@@ -63,8 +69,14 @@ export class LedgerEntryDto {
    */
   credits: number;
 
+  /**
+   * The balance after this entry.
+   * @example 3447
+   */
+  balance: number;
+
   /** @example debit */
-  kind: 'grant' | 'lapse' | 'top_up' | 'debit' | 'refund' | 'adjustment';
+  kind: LedgerEntryKind;
 
   /**
    * The feature that used the credits; null when nothing was used.
@@ -81,12 +93,35 @@ export class LedgerEntryDto {
   createdAt: string;
 }
 
+export class LedgerQueryDto extends ListQueryDto {
+  /**
+   * Only entries of these kinds, separated by commas.
+   * @example debit,refund
+   */
+  @IsOptional()
+  @Transform(commaSeparated)
+  @ArrayUnique({ message: 'List each kind only once.' })
+  @IsIn(LEDGER_ENTRY_KINDS, { each: true, message: `Choose one or more of ${inWords(LEDGER_ENTRY_KINDS)}.` })
+  kind?: LedgerEntryKind[];
+
+  /**
+   * Only entries of this feature.
+   * @example assistant
+   */
+  @IsOptional()
+  @IsText({ form: 'text', min: 1, max: 100 })
+  feature?: string;
+}
+
+/** The filters of the list. An export contains all of its pages. */
+export class LedgerExportQueryDto extends OmitType(LedgerQueryDto, ['limit', 'cursor'] as const) {}
+
 export class ToppedUpDto extends LedgerEntryDto {
   /**
    * The balance afterwards.
    * @example 3450
    */
-  balance: number;
+  override balance: number;
 }
 
 export const MAX_TOP_UP = 1_000_000;

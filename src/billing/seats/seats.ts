@@ -107,7 +107,7 @@ export class Seats {
 
   /** Deletes the seats of expired invitations, which are already excluded from the count. */
   releaseExpired(tx: TenantTransaction): void {
-    tx.executeDeferred('delete from seat where organization_id = $1 and held_until <= clock_timestamp()', [
+    tx.executeDeferred('delete from seat where organization_id = $1 and held_until <= statement_timestamp()', [
       tx.organizationId,
     ]);
   }

@@ -145,7 +145,7 @@ export class PaidSubscriptions {
    */
   async startPlanChange(tx: TenantTransaction): Promise<void> {
     await tx.query(
-      `update subscription set plan_changing_until = clock_timestamp() + ${CHANGE_LIMIT} where organization_id = $1`,
+      `update subscription set plan_changing_until = statement_timestamp() + ${CHANGE_LIMIT} where organization_id = $1`,
       [tx.organizationId],
     );
   }

@@ -14,7 +14,10 @@ export async function insertDraft(tx: TenantTransaction, { rows, facts }: Organi
 /** A JSON null is a value of this column, but is read from the rows as SQL null: "no new owner" of a handover. */
 const JSON_NULLS: ReadonlySet<string> = new Set(['targets']);
 
-/** The rows are sent as one JSON text; Postgres reads each value as the type of its column. */
+/**
+ * The rows are sent as one JSON text; Postgres reads each value as the type of its column. With RETURNING, because Citus otherwise
+ * writes rows from a SELECT by COPY, which row-level security refuses.
+ */
 async function insertRows(tx: TenantTransaction, table: DraftTable, rows: readonly Row[]): Promise<void> {
   const [first] = rows;
   if (!first) return;
@@ -22,7 +25,7 @@ async function insertRows(tx: TenantTransaction, table: DraftTable, rows: readon
   await tx.query(
     `insert into ${table} (organization_id, ${columns.join(', ')})
      select $1, ${columns.map(valueOf).join(', ')}
-     from jsonb_populate_recordset(null::${table}, $2::jsonb) r`,
+     from jsonb_populate_recordset(null::${table}, $2::jsonb) r returning 1`,
     [tx.organizationId, JSON.stringify(rows)],
   );
 }

@@ -17,6 +17,11 @@ export function newApiKey(organizationId: OrganizationId): string {
   return PREFIX + Buffer.concat([idToBytes(organizationId), randomBytes(RANDOM_BYTES)]).toString('base64url');
 }
 
+/** What is shown of a key later on: its last characters. The beginning is that of the organization; 232 random bits stay secret. */
+export function endOfKey(key: string): string {
+  return key.slice(-4);
+}
+
 /** Whether a bearer token has the prefix of an API key. */
 export function isApiKey(token: string): boolean {
   return token.startsWith(PREFIX);

@@ -26,6 +26,10 @@ export class ApiKeyEntity {
   @Column({ type: 'bytea' })
   key_hash: Buffer;
 
+  /** The last characters of the key, to tell keys apart; null for keys that were created before these were stored. */
+  @Column({ type: 'text', nullable: true })
+  key_end: string | null;
+
   @Column({ type: 'uuid' })
   created_by: MembershipId;
 

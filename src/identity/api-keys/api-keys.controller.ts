@@ -4,11 +4,10 @@ import { Auth, PathId } from '../../access/caller.decorators.js';
 import type { AuthorizedContext } from '../../access/authorized-context.js';
 import { RequirePermission } from '../../access/access-rules.js';
 import type { Page } from '../../platform/lists/keyset.js';
-import { ListQueryDto } from '../../platform/lists/list-query.dto.js';
 import { Describe } from '../../platform/openapi/describe.js';
 import { apiKeyLimitReached, apiKeyNotFound } from './api-key.problems.js';
 import { ApiKeys } from './api-keys.service.js';
-import { ApiKeyDto, CreateApiKeyDto, CreatedApiKeyDto } from './dto/api-key.dto.js';
+import { ApiKeyDto, ApiKeyQueryDto, CreateApiKeyDto, CreatedApiKeyDto } from './dto/api-key.dto.js';
 
 @ApiTags('API keys')
 @Controller('organizations/:organizationId/api-keys')
@@ -20,11 +19,12 @@ export class ApiKeysController {
   @Describe({
     id: 'apiKeys.list',
     summary: 'List the API keys',
-    description: 'Newest first. Revoked keys are not listed.',
+    description:
+      'Newest first. Revoked keys are listed only with `status=revoked`; `status=expired` lists only the expired ones.',
     answer: ApiKeyDto,
     list: true,
   })
-  list(@Auth() auth: AuthorizedContext, @Query() query: ListQueryDto): Promise<Page<ApiKeyDto>> {
+  list(@Auth() auth: AuthorizedContext, @Query() query: ApiKeyQueryDto): Promise<Page<ApiKeyDto>> {
     return this.keys.list(auth, query);
   }
 

@@ -11,27 +11,32 @@ import { invalid, Problem } from '../../platform/http/problem.js';
 import { missingPermission } from '../../access/access.problems.js';
 import { newId, type MembershipId, type OrganizationId, type UserId } from '../../platform/ids/ids.js';
 import { newestFirst, type Page, pageClauses, toPage } from '../../platform/lists/keyset.js';
-import type { ListQueryDto } from '../../platform/lists/list-query.dto.js';
-import { hashApiKey, newApiKey, type PresentedKey } from './api-key-token.js';
+import { containsPattern, matches } from '../../platform/lists/search.js';
+import { ApiKeyCreations } from './api-key-created.event.js';
+import { endOfKey, hashApiKey, newApiKey, type PresentedKey } from './api-key-token.js';
 import { canKeepKey, canHaveAnotherKey, canCreateKey } from './api-key.policy.js';
 import { apiKeyLimitReached, apiKeyNotFound } from './api-key.problems.js';
-import type { ApiKeyDto, CreateApiKeyDto, CreatedApiKeyDto } from './dto/api-key.dto.js';
+import type { ApiKeyDto, ApiKeyQueryDto, ApiKeyStatus, CreateApiKeyDto, CreatedApiKeyDto } from './dto/api-key.dto.js';
 import type { ApiKeyEntity } from './api-key.entity.js';
 
 const NEWEST_FIRST = newestFirst('newest', 'k.created_at');
 
 interface KeyRow extends Readonly<
-  Pick<ApiKeyEntity, 'id' | 'name' | 'role' | 'created_by' | 'created_at' | 'expires_at' | 'last_used_at'>
+  Pick<
+    ApiKeyEntity,
+    'id' | 'name' | 'role' | 'key_end' | 'created_by' | 'created_at' | 'expires_at' | 'last_used_at' | 'revoked_at'
+  >
 > {
   readonly creator_name: string;
 }
 
 const SELECT_KEY = `
-  select k.id, k.name, k.role, k.created_by, u.name as creator_name, k.created_at, k.expires_at, k.last_used_at
+  select k.id, k.name, k.role, k.key_end, k.created_by, u.name as creator_name, k.created_at, k.expires_at, k.last_used_at,
+         k.revoked_at
   from api_key k
   join membership m on m.organization_id = k.organization_id and m.id = k.created_by
   join user_account u on u.user_id = m.user_id
-  where k.organization_id = :organizationId and k.revoked_at is null`;
+  where k.organization_id = :organizationId`;
 
 /** Neither revoked nor expired. */
 const IS_ACTIVE = 'revoked_at is null and (expires_at is null or expires_at > clock_timestamp())';
@@ -43,13 +48,15 @@ export class ApiKeys {
     private readonly tenants: TenantDatabase,
     private readonly audit: AuditLog,
     private readonly revokedInviters: RevokedInviters,
+    private readonly creations: ApiKeyCreations,
   ) {}
 
-  async list(auth: AuthorizedContext, query: ListQueryDto): Promise<Page<ApiKeyDto>> {
+  async list(auth: AuthorizedContext, query: ApiKeyQueryDto): Promise<Page<ApiKeyDto>> {
     const page = pageClauses(NEWEST_FIRST, 'k.id', query.cursor);
+    const matching = keyFilter(query);
     const rows = await this.tenants.read<KeyRow>(auth, {
-      text: `${SELECT_KEY} and ${page.where} order by ${page.orderBy} limit :limit`,
-      values: { organizationId: auth.organizationId, limit: query.limit + 1, ...page.values },
+      text: `${SELECT_KEY}${matching.where} and ${page.where} order by ${page.orderBy} limit :limit`,
+      values: { organizationId: auth.organizationId, limit: query.limit + 1, ...matching.values, ...page.values },
     });
     return toPage(rows, query.limit, NEWEST_FIRST, (row) => ({ value: row.created_at, id: row.id }), toApiKey);
   }
@@ -80,14 +87,15 @@ export class ApiKeys {
         [tx.organizationId],
       );
       const inserted = await tx.query(
-        `insert into api_key (organization_id, id, name, role, key_hash, created_by, expires_at)
-         select $1, $2, $3, $4, $5, $6, $7 where $7::timestamptz is null or $7::timestamptz > clock_timestamp()
+        `insert into api_key (organization_id, id, name, role, key_hash, created_by, expires_at, key_end)
+         select $1, $2, $3, $4, $5, $6, $7, $8 where $7::timestamptz is null or $7::timestamptz > clock_timestamp()
          returning id`,
-        [tx.organizationId, id, dto.name, dto.role, hashApiKey(key), membershipId, expiresAt],
+        [tx.organizationId, id, dto.name, dto.role, hashApiKey(key), membershipId, expiresAt, endOfKey(key)],
       );
       if (inserted.length === 0) throw invalid({ pointer: '/expiresAt', detail: 'Choose a time in the future.' });
       if (!canHaveAnotherKey(activeBefore)) throw new Problem(apiKeyLimitReached);
       this.recordKeyEvent(tx, auth.actor, 'api_key.created', { id, name: dto.name });
+      await this.creations.announce(tx, { expiresAt });
       const row = await tx.one<KeyRow>(`${SELECT_KEY} and k.id = :id`, { organizationId: tx.organizationId, id });
       return Object.assign(toApiKey(row), { key });
     };
@@ -171,7 +179,7 @@ export class ApiKeys {
   ): Promise<{ id: string; name: string }[]> {
     tx.locks.requireExclusiveAccess();
     return tx.query<{ id: string; name: string }>(
-      `update api_key set revoked_at = clock_timestamp()
+      `update api_key set revoked_at = statement_timestamp()
        where organization_id = :organizationId and revoked_at is null and ${where} returning id, name`,
       { organizationId: tx.organizationId, ...values },
     );
@@ -187,6 +195,24 @@ export class ApiKeys {
   }
 }
 
+const WITH_STATUS: Readonly<Record<ApiKeyStatus, string>> = {
+  active: 'k.revoked_at is null',
+  expired: 'k.revoked_at is null and k.expires_at <= clock_timestamp()',
+  revoked: 'k.revoked_at is not null',
+};
+
+/** The conditions of the list's filters; without a status, keys that are not revoked. */
+function keyFilter({ status = ['active'], q }: ApiKeyQueryDto): {
+  readonly where: string;
+  readonly values: Readonly<Record<string, string>>;
+} {
+  const pattern = containsPattern(q);
+  const ofStatus = ` and (${status.map((one) => WITH_STATUS[one]).join(' or ')})`;
+  return pattern === null
+    ? { where: ofStatus, values: {} }
+    : { where: `${ofStatus} and (${matches('k.name')} or k.key_end like :pattern)`, values: { pattern } };
+}
+
 function toApiKey(row: KeyRow): ApiKeyDto {
   return {
     id: row.id,
@@ -196,5 +222,7 @@ function toApiKey(row: KeyRow): ApiKeyDto {
     createdAt: row.created_at,
     expiresAt: row.expires_at,
     lastUsedAt: row.last_used_at,
+    keyEnd: row.key_end,
+    revokedAt: row.revoked_at,
   };
 }

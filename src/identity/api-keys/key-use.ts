@@ -8,10 +8,11 @@ import type { TenantTransaction } from '../../platform/database/tenant-transacti
  */
 export function recordKeyUse(tx: TenantTransaction, times: Readonly<Record<string, string>>): void {
   tx.executeDeferred(
-    `update api_key k set last_used_at = greatest(k.last_used_at, ($2::jsonb ->> k.id::text)::timestamptz)
-     from (select id from api_key where organization_id = $1 and id = any ($3::uuid[])
+    `update api_key k set last_used_at = greatest(k.last_used_at, seen.at)
+     from (select id from api_key where organization_id = $1 and id = any ($2::uuid[])
            order by id for no key update skip locked) free
+     join unnest($2::uuid[], $3::timestamptz[]) seen (id, at) on seen.id = free.id
      where k.organization_id = $1 and k.id = free.id`,
-    [tx.organizationId, times, Object.keys(times)],
+    [tx.organizationId, Object.keys(times), Object.values(times)],
   );
 }

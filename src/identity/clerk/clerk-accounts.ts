@@ -106,7 +106,7 @@ export class ClerkAccounts {
     );
     if (!account || account.is_deleted) return [];
     await tx.query(
-      `update user_account set departed_name = name, name = $2, deleted_at = clock_timestamp(), active_organization_id = null
+      `update user_account set departed_name = name, name = $2, deleted_at = statement_timestamp(), active_organization_id = null
        where user_id = $1`,
       [account.user_id, DELETED_USER],
     );
@@ -169,9 +169,15 @@ async function setAddresses(
   await tx.query(
     `insert into user_email (email, user_id, is_primary)
      select email, $1, place = 1 from unnest($2::text[]) with ordinality as given (email, place) order by email
-     on conflict (email) do update set user_id = excluded.user_id, is_primary = excluded.is_primary
-     where $3 >= (select clerk_updated_at from user_account owner where owner.user_id = user_email.user_id)`,
-    [id, emails, updatedAt],
+     on conflict (email) do nothing`,
+    [id, emails],
+  );
+  // A statement of its own: in ON CONFLICT, Citus accepts neither the other table nor a parameter.
+  await tx.query(
+    `update user_email e set user_id = $1, is_primary = (e.email = $3)
+     from user_account owner
+     where e.email = any ($2::text[]) and owner.user_id = e.user_id and owner.clerk_updated_at <= $4`,
+    [id, emails, emails[0] ?? null, updatedAt],
   );
 }
 

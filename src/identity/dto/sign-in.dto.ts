@@ -1,4 +1,4 @@
-import { IsOptional } from 'class-validator';
+import { IsBoolean, IsOptional } from 'class-validator';
 import { IsEmailAddress } from '../../platform/addresses/is-email-address.js';
 import { IsName } from '../../platform/text/is-text.js';
 
@@ -17,6 +17,15 @@ export class SignInDto {
   @IsOptional()
   @IsName()
   name?: string;
+
+  /**
+   * Whether an address without an account gets one. With `false` the answer is 404 `account-not-found` then, so that a form can
+   * ask for the name first.
+   * @example true
+   */
+  @IsOptional()
+  @IsBoolean({ message: 'Use true or false.' })
+  createAccount?: boolean;
 }
 
 /** The user who signed in. */

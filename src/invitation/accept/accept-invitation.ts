@@ -23,6 +23,7 @@ import type {
 } from '../dto/invitation.dto.js';
 import { InvitationMails } from '../mail/invitation-mails.js';
 import { SELECT_INVITATION, toInvitation, type InvitationRow } from '../invitation-queries.js';
+import { MemberJoins } from './member-joined.event.js';
 import { hashToken, organizationOf } from '../invitation-token.js';
 import { refusalOfAnswer, currentStatus } from '../invitation.policy.js';
 import { invitationNotFound } from '../invitation.problems.js';
@@ -58,6 +59,7 @@ export class InvitationAcceptance {
     private readonly users: Users,
     private readonly logos: Logos,
     private readonly audit: AuditLog,
+    private readonly joins: MemberJoins,
   ) {}
 
   /** @throws 404 `invitation-not-found` */
@@ -110,7 +112,11 @@ export class InvitationAcceptance {
         actor: { kind: 'member', id: membershipId, name: user.name },
         target: { kind: 'invitation', id: invitation.id, name: invitation.email },
       });
+      // Sent together, so that what the listeners read takes no round trip of its own. The refusal is that of the membership.
+      const announced = this.joins.announce(tx, { membershipId, invitedBy: invitation.invited_by });
+      announced.catch(() => undefined);
       await adding;
+      await announced;
       return { organizationId, membershipId, role: invitation.role };
     };
     const isMember = async (tx: TenantTransaction) => (await this.memberships.findActive(tx, user.id)) !== null;
@@ -197,7 +203,7 @@ export class InvitationAcceptance {
     membershipId: MembershipId | null,
   ): void {
     tx.executeDeferred(
-      `update invitation set status = $3, accepted_by = $4, ended_at = clock_timestamp()
+      `update invitation set status = $3, accepted_by = $4, ended_at = statement_timestamp()
        where organization_id = $1 and id = $2`,
       [tx.organizationId, invitation.id, status, membershipId],
     );

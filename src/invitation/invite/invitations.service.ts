@@ -12,7 +12,7 @@ import type { InvitationId } from '../../platform/ids/ids.js';
 import { newestFirst, pageClauses, toPage, type Page } from '../../platform/lists/keyset.js';
 import type { InvitationDto, InvitationListQueryDto } from '../dto/invitation.dto.js';
 import { InvitationMails } from '../mail/invitation-mails.js';
-import { SELECT_INVITATION, CURRENT_STATUS, toInvitation, type InvitationRow } from '../invitation-queries.js';
+import { invitationPage, SELECT_INVITATION, toInvitation, type InvitationRow } from '../invitation-queries.js';
 import { hashToken, newToken } from '../invitation-token.js';
 import { InvitedAddresses } from './invited-addresses.js';
 import {
@@ -51,15 +51,10 @@ export class Invitations {
 
   async list(auth: AuthorizedContext, query: InvitationListQueryDto): Promise<Page<InvitationDto>> {
     const page = pageClauses(NEWEST_FIRST, 'i.id', query.cursor);
+    const { text, values } = invitationPage(page, query.status);
     const rows = await this.tenants.read<InvitationRow>(auth, {
-      text: `${SELECT_INVITATION} and (:statuses::text[] is null or ${CURRENT_STATUS} = any (:statuses)) and ${page.where}
-        order by ${page.orderBy} limit :limit`,
-      values: {
-        organizationId: auth.organizationId,
-        statuses: query.status ?? null,
-        limit: query.limit + 1,
-        ...page.values,
-      },
+      text,
+      values: { organizationId: auth.organizationId, limit: query.limit + 1, ...values },
     });
     return toPage(rows, query.limit, NEWEST_FIRST, (row) => ({ value: row.created_at, id: row.id }), toInvitation);
   }
@@ -133,7 +128,7 @@ export class Invitations {
       const invitation = await this.lockInvitation(tx, id);
       throwRefusal(refusalOfRevoke(statusOf(invitation)));
       await tx.query(
-        `update invitation set status = 'revoked', ended_at = clock_timestamp() where organization_id = $1 and id = $2`,
+        `update invitation set status = 'revoked', ended_at = statement_timestamp() where organization_id = $1 and id = $2`,
         [tx.organizationId, id],
       );
       this.seats.release(tx, [id]);
@@ -193,9 +188,8 @@ function throwRefusal(refusal: ProblemKind | null): void {
 async function renewLink(tx: TenantTransaction, id: InvitationId, token: string): Promise<string> {
   const { expires_at: expiresAt } = await tx.one<{ expires_at: string }>(
     `update invitation
-     set status = 'pending', ended_at = null, token_hash = $3, last_sent_at = requested_at,
-         expires_at = requested_at + interval '${DAYS_OPEN} days'
-     from (select clock_timestamp() as requested_at) now
+     set status = 'pending', ended_at = null, token_hash = $3, last_sent_at = statement_timestamp(),
+         expires_at = statement_timestamp() + interval '${DAYS_OPEN} days'
      where organization_id = $1 and id = $2
      returning expires_at`,
     [tx.organizationId, id, hashToken(token)],

@@ -21,7 +21,7 @@ export class InvitedAddresses {
   async checkAddress(tx: TenantTransaction, email: string): Promise<AddressCheck> {
     tx.executeDeferred(
       `update invitation set status = 'expired', ended_at = expires_at
-       where organization_id = $1 and email = $2 and status = 'pending' and expires_at <= clock_timestamp()`,
+       where organization_id = $1 and email = $2 and status = 'pending' and expires_at <= statement_timestamp()`,
       [tx.organizationId, email],
     );
     this.seats.releaseExpired(tx);

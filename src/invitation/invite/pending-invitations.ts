@@ -16,12 +16,12 @@ export type KeptInvitations = 'none' | 'member-and-viewer';
  * stays valid are kept; for a member who is still active, `keys` says whether all of their keys count as revoked.
  */
 function sentByMember(keys: 'all' | 'ended'): string {
-  const ended = keys === 'all' ? '' : 'and (k.revoked_at is not null or k.expires_at <= clock_timestamp())';
+  const ended = keys === 'all' ? '' : 'and (k.revoked_at is not null or k.expires_at <= statement_timestamp())';
   return `(i.invited_by = :membershipId or i.invited_by_key in (
     select k.id from api_key k where k.organization_id = :organizationId and k.created_by = :membershipId ${ended}))`;
 }
 
-const IS_PENDING = `i.organization_id = :organizationId and i.status = 'pending' and i.expires_at > clock_timestamp()`;
+const IS_PENDING = `i.organization_id = :organizationId and i.status = 'pending' and i.expires_at > statement_timestamp()`;
 
 /** How many pending invitations a member (`:membershipId`) and their API keys have sent. */
 export const COUNT_PENDING_INVITATIONS_OF = `select count(*) from invitation i where ${IS_PENDING} and ${sentByMember('all')}`;
@@ -51,8 +51,8 @@ export class PendingInvitations implements OnModuleInit {
    */
   async markAccepted(tx: TenantTransaction, userId: string, membershipId: MembershipId, by: Actor): Promise<number> {
     const accepted = await tx.query<{ id: InvitationId; email: string }>(
-      `update invitation set status = 'accepted', accepted_by = $3, ended_at = clock_timestamp()
-       where organization_id = $1 and status = 'pending' and expires_at > clock_timestamp()
+      `update invitation set status = 'accepted', accepted_by = $3, ended_at = statement_timestamp()
+       where organization_id = $1 and status = 'pending' and expires_at > statement_timestamp()
          and email in (select email from user_email where user_id = $2)
        returning id, email`,
       [tx.organizationId, userId, membershipId],
@@ -110,7 +110,7 @@ export class PendingInvitations implements OnModuleInit {
   ): Promise<void> {
     tx.locks.assertOrder('other');
     const revoked = await tx.query<{ id: InvitationId; email: string }>(
-      `update invitation i set status = 'revoked', ended_at = clock_timestamp()
+      `update invitation i set status = 'revoked', ended_at = statement_timestamp()
        where ${IS_PENDING} and ${condition} returning id, email`,
       { organizationId: tx.organizationId, ...values },
     );

@@ -2,15 +2,18 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CONFIGURATION, type RunningConfiguration } from '../../platform/config/configuration.js';
 import { productName } from '../../platform/config/product.js';
 import { Logos } from '../../organization/logo/logos.service.js';
+import type { InvitationId } from '../../platform/ids/ids.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import { JobGivenUp, JobHandler, type JobContext, type JobResult, type PayloadOf } from '../../platform/jobs/index.js';
 import { Mailer, MailJob, type MailOutcome, type OutgoingMail, type StoredMail } from '../../platform/mail/index.js';
 import { composeInvitationMail } from './invitation-mail.js';
+import { InvitationMailEnds } from './invitation-mail-ended.event.js';
 import { INVITATION_MAIL, InvitationMails } from './invitation-mails.js';
 import { INVITATION_TEMPLATE } from './invitation-template.js';
 import type { InvitationEntity } from '../invitation.entity.js';
 
-interface MailRow extends Readonly<Pick<InvitationEntity, 'email' | 'role' | 'message' | 'expires_at'>> {
+interface MailRow extends Readonly<Pick<InvitationEntity, 'email' | 'role' | 'message' | 'expires_at' | 'invited_by'>> {
+  readonly invitation_id: InvitationId;
   readonly sealed_token: Buffer;
   readonly has_expired: boolean;
   readonly organization_name: string;
@@ -31,6 +34,7 @@ export class InvitationMailJob extends MailJob<MailRow> {
     private readonly tenants: TenantDatabase,
     private readonly mails: InvitationMails,
     private readonly logos: Logos,
+    private readonly ends: InvitationMailEnds,
     mailer: Mailer,
   ) {
     super(mailer);
@@ -75,7 +79,7 @@ export class InvitationMailJob extends MailJob<MailRow> {
   protected override async findQueued({ organizationId, mailId }: StoredMail): Promise<MailRow | null> {
     const rows = await this.tenants.runAsSystem(organizationId, (tx) =>
       tx.query<MailRow>(
-        `select mail.sealed_token, i.email, i.role, i.message, i.expires_at, i.expires_at <= clock_timestamp() as has_expired,
+        `select mail.sealed_token, mail.invitation_id, i.email, i.role, i.message, i.invited_by, i.expires_at, i.expires_at <= clock_timestamp() as has_expired,
                 o.name as organization_name, o.logo_id, o.timezone, coalesce(u.name, k.name) as inviter_name, e.email as inviter_email
          from invitation_mail mail
          join invitation i on i.organization_id = mail.organization_id and i.id = mail.invitation_id
@@ -91,13 +95,16 @@ export class InvitationMailJob extends MailJob<MailRow> {
     return rows[0] ?? null;
   }
 
-  protected override async storeOutcome({ organizationId, mailId }: StoredMail, _row: MailRow, outcome: MailOutcome) {
-    await this.tenants.runAsSystem(organizationId, (tx) =>
-      tx.query(
-        `update invitation_mail set status = $3, sealed_token = null, ended_at = clock_timestamp()
-         where organization_id = $1 and id = $2 and status = 'queued'`,
+  protected override async storeOutcome({ organizationId, mailId }: StoredMail, row: MailRow, outcome: MailOutcome) {
+    await this.tenants.runAsSystem(organizationId, async (tx) => {
+      const ended = await tx.query(
+        `update invitation_mail set status = $3, sealed_token = null, ended_at = statement_timestamp()
+         where organization_id = $1 and id = $2 and status = 'queued' returning 1`,
         [organizationId, mailId, outcome],
-      ),
-    );
+      );
+      if (ended.length === 0) return;
+      const { invitation_id: invitationId, invited_by: invitedBy } = row;
+      await this.ends.announce(tx, { invitationId, mailId, outcome, invitedBy });
+    });
   }
 }

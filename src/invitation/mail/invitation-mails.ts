@@ -119,7 +119,7 @@ export class InvitationMails {
   /** Cancels emails that were not sent yet, and erases their links. */
   supersedeMails(tx: TenantTransaction, invitationId: InvitationId): void {
     tx.executeDeferred(
-      `update invitation_mail set status = 'superseded', sealed_token = null, ended_at = clock_timestamp()
+      `update invitation_mail set status = 'superseded', sealed_token = null, ended_at = statement_timestamp()
        where organization_id = $1 and invitation_id = $2 and status = 'queued'`,
       [tx.organizationId, invitationId],
     );
@@ -162,7 +162,7 @@ function enforceMailLimit(tx: TenantTransaction, counts: MailCounts): void {
   if (limit) throw new Problem(rateLimited, REFUSALS[limit]);
   tx.executeDeferred(
     `insert into invitation_throttle (organization_hash, sender_hash, id, address_hash, sent_at)
-     values (${ORGANIZATION_HASH}, ${SENDER_HASH}, :id, :addressHash, clock_timestamp())`,
+     select ${ORGANIZATION_HASH}, ${SENDER_HASH}, :id::uuid, :addressHash::bytea, clock_timestamp()`,
     { ...senderValues(tx, counts.sender), id: newId(), addressHash: hashOf(counts.email) },
   );
 }

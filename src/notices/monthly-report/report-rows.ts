@@ -36,7 +36,7 @@ export async function lockOpenReport(tx: TenantTransaction, month: string): Prom
 /** Ends the creation of a report. The PDF is kept for the emails that are pending, if any. */
 export async function finishReport(tx: TenantTransaction, month: string, pdf: Buffer | null): Promise<void> {
   await tx.query(
-    'update monthly_report set ended_at = clock_timestamp(), pdf = $3 where organization_id = $1 and month = $2',
+    'update monthly_report set ended_at = statement_timestamp(), pdf = $3 where organization_id = $1 and month = $2',
     [tx.organizationId, month, pdf],
   );
 }

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put, UseFilters } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Auth } from '../../access/caller.decorators.js';
 import type { AuthorizedContext } from '../../access/authorized-context.js';
@@ -7,6 +7,7 @@ import { TakesBody } from '../../access/route-metadata.js';
 import { CONFIGURATION, type RunningConfiguration } from '../../platform/config/configuration.js';
 import { productName } from '../../platform/config/product.js';
 import { BinaryAnswer } from '../../platform/http/binary-answer.js';
+import { PageProblemFilter } from '../../platform/http/page-problem.filter.js';
 import { Describe } from '../../platform/openapi/describe.js';
 import { unsubscribeLinkNotFound } from '../notices.problems.js';
 import { EmailPreferencesDto } from './email-preferences.dto.js';
@@ -19,6 +20,7 @@ const TOKEN = { name: 'unsubscribeLink', description: 'The end of the link in th
 /** The link of `List-Unsubscribe` in recurring emails: opened by a person, or posted to by a mail program (RFC 8058). */
 @ApiTags('Account')
 @Controller('unsubscribe')
+@UseFilters(PageProblemFilter)
 export class UnsubscribeController {
   private readonly product: string;
 

@@ -3,8 +3,8 @@ import type { Response } from 'express';
 import type { AuthorizedContext } from '../../access/authorized-context.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { ConcurrencyLimit } from '../../platform/http/concurrency-limiter.js';
-import { requestContext, requestEnded } from '../../platform/http/request-context.js';
-import { securityHeaders } from '../../platform/http/security-headers.js';
+import { beginEventStream } from '../../platform/http/event-stream.js';
+import { requestEnded } from '../../platform/http/request-context.js';
 import type { OrganizationId, ReassignmentId } from '../../platform/ids/ids.js';
 import { eventOf, ReassignmentPoller, Watcher } from './reassignment-poller.js';
 import { Reassignments } from './reassignments.service.js';
@@ -35,14 +35,7 @@ export class ReassignmentEvents implements BeforeApplicationShutdown {
     lastEventId: string | undefined,
   ): Promise<void> {
     const first = await this.reassignments.readRow(auth, id);
-    const context = requestContext.getStore();
-    response.writeHead(200, {
-      ...securityHeaders(),
-      ...(context ? { 'X-Request-Id': context.requestId, ...context.headers } : {}),
-      'Content-Type': 'text/event-stream; charset=utf-8',
-      'X-Accel-Buffering': 'no',
-    });
-    response.flushHeaders();
+    beginEventStream(response);
     const watcher = new Watcher(auth, response, parseLastEventId(lastEventId));
     if (watcher.isDue(first)) watcher.send(first, eventOf(first));
     if (first.finished_at === null) {

@@ -24,7 +24,7 @@ export async function lockReassignment(tx: TenantTransaction, id: ReassignmentId
 
 export async function storeProgress(tx: TenantTransaction, id: ReassignmentId, plan: RunPlan): Promise<void> {
   await tx.query(
-    `update reassignment set status = 'running', started_at = coalesce(started_at, clock_timestamp()),
+    `update reassignment set status = 'running', started_at = least(started_at, statement_timestamp()),
        plan = $3, progress = $4, step = step + 1
      where organization_id = $1 and id = $2`,
     [tx.organizationId, id, JSON.stringify(plan), JSON.stringify(progressOf(plan))],
@@ -38,8 +38,8 @@ export async function endReassignment(
   reason: string | null,
 ): Promise<void> {
   await tx.query(
-    `update reassignment set status = $3, reason = $4, started_at = coalesce(started_at, clock_timestamp()),
-       finished_at = clock_timestamp(), step = step + 1
+    `update reassignment set status = $3, reason = $4, started_at = least(started_at, statement_timestamp()),
+       finished_at = statement_timestamp(), step = step + 1
      where organization_id = $1 and id = $2`,
     [tx.organizationId, id, status, reason],
   );

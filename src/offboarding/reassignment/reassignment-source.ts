@@ -18,15 +18,26 @@ export interface Source {
   readonly includesUnassigned: boolean;
 }
 
-/**
- * The conditions on `r` for the records of the source. Each has an index of its own; their parameter is `:member`, see
- * {@link memberOf}.
- */
-export function conditionsOf({ membershipId, previousOwnerId, includesUnassigned }: Source): readonly string[] {
-  const isPreviouslyOwned = 'r.owner_id is null and r.previous_owner_id = :member::uuid';
-  if (membershipId === null)
-    return [previousOwnerId === null ? 'r.owner_id is null and :member::uuid is null' : isPreviouslyOwned];
-  return ['r.owner_id = :member::uuid', ...(includesUnassigned ? [isPreviouslyOwned] : [])];
+/** Which records `r` belong to the source, and the index that finds them in the order of their creation. */
+export interface SourceCondition {
+  /** The first column of that index after the organization, which has the value `:member` (see {@link memberOf}); null: none. */
+  readonly column: 'owner_id' | 'previous_owner_id' | null;
+  /** The condition of a partial index. */
+  readonly partial?: string;
+}
+
+const OWNED: SourceCondition = { column: 'owner_id' };
+const PREVIOUSLY_OWNED: SourceCondition = { column: 'previous_owner_id', partial: 'r.owner_id is null' };
+const UNASSIGNED: SourceCondition = { column: null, partial: 'r.owner_id is null' };
+
+/** The records of the source, each part with an index of its own. */
+export function conditionsOf({
+  membershipId,
+  previousOwnerId,
+  includesUnassigned,
+}: Source): readonly SourceCondition[] {
+  if (membershipId === null) return [previousOwnerId === null ? UNASSIGNED : PREVIOUSLY_OWNED];
+  return includesUnassigned ? [OWNED, PREVIOUSLY_OWNED] : [OWNED];
 }
 
 /** The membership by which the source's records are found; null for all unassigned records. */
@@ -108,10 +119,13 @@ export async function moveBatch(
   return { moved, last: id === null || created_at === null ? null : { lastId: id, lastCreatedAt: created_at } };
 }
 
-/** The part of a batch's statement that records what it moved, and to whom. */
+/**
+ * The part of a batch's statement that records what it moved, and to whom. With RETURNING, because Citus otherwise writes rows from
+ * a SELECT by COPY, which row-level security refuses.
+ */
 export const RECORD_MOVES = `, recorded as (
       insert into removal_move (organization_id, reassignment_id, kind, created_at, record_id, owner_id)
-      select :organizationId, :recordedFor, :kind, created_at, id, owner_id from moved
+      select :organizationId, :recordedFor, :kind, created_at, id, owner_id from moved returning 1
     )`;
 
 /**
@@ -132,20 +146,19 @@ export function proposedColumns({ requiredColumns }: WrittenTable, prefix = ''):
 export const WRITE_OWNER = `
       on conflict (organization_id, id) do update
       set owner_id = excluded.owner_id, previous_owner_id = coalesce(r.owner_id, r.previous_owner_id),
-          version = r.version + 1, updated_at = clock_timestamp()`;
+          version = r.version + 1, updated_at = excluded.updated_at`;
 
 /** Records are selected and locked condition by condition; one that another run has moved meanwhile is skipped. */
 export function batchStatement(
   kind: WrittenTable,
-  conditions: readonly string[],
+  conditions: readonly SourceCondition[],
   recordMoves: typeof RECORD_MOVES | '' = '',
 ): string {
-  const selectOf = (condition: string): string => `
+  const selectOf = (condition: SourceCondition): string => `
     select * from (
       select ${proposedColumns(kind, 'r.')} from ${kind.table} r
-      where r.organization_id = :organizationId and ${condition}
-        and (r.created_at, r.id) > (:lastCreatedAt::timestamptz, :lastId::uuid) and r.created_at <= :createdUntil::timestamptz
-      order by r.created_at, r.id limit :size for no key update
+      where r.organization_id = :organizationId and ${nextRecords(condition)} and r.created_at <= :createdUntil::timestamptz
+      order by ${positionColumns(condition)} limit :size for no key update
     ) candidates`;
   return `
     with held as materialized (
@@ -165,8 +178,33 @@ export function batchStatement(
     from (select 1) always left join (select id, created_at from held order by created_at desc, id desc limit 1) last on true`;
 }
 
-function anyOf(conditions: readonly string[]): string {
-  return conditions.map((condition) => `(${condition})`).join(' or ');
+/**
+ * The records after the last position. The member's column is a range from their ID to their ID, and part of the order: so only
+ * its own index has that order. With `=` the planner may read all records in the order of creation, if it believes that they
+ * are this member's.
+ */
+function nextRecords(condition: SourceCondition): string {
+  const { column, partial } = condition;
+  const last = ':lastCreatedAt::timestamptz, :lastId::uuid';
+  const ofMember = `r.${column} >= :member::uuid and r.${column} <= :member::uuid`;
+  const after =
+    column === null
+      ? `:member::uuid is null and (r.created_at, r.id) > (${last})`
+      : `${ofMember} and (${positionColumns(condition)}) > (:member::uuid, ${last})`;
+  return partial === undefined ? after : `${partial} and ${after}`;
+}
+
+/** The columns of the order of {@link nextRecords}. */
+function positionColumns({ column }: SourceCondition): string {
+  return `${column === null ? '' : `r.${column}, `}r.created_at, r.id`;
+}
+
+function anyOf(conditions: readonly SourceCondition[]): string {
+  return conditions
+    .map(({ column, partial = 'true' }) =>
+      column === null ? `(${partial} and :member::uuid is null)` : `(${partial} and r.${column} = :member::uuid)`,
+    )
+    .join(' or ');
 }
 
 /** The columns of a request that determine the source. */

@@ -4,7 +4,7 @@ import { refusalAsRecordOwner } from '../../membership/membership.policy.js';
 import { readMemberships } from '../../access/locks.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
-import { NO_ID, type ReassignmentId } from '../../platform/ids/ids.js';
+import { NO_ID, type MembershipId, type ReassignmentId } from '../../platform/ids/ids.js';
 import {
   GIVE_UP_AFTER_AN_HOUR,
   JobGivenUp,
@@ -26,6 +26,7 @@ import {
 import type { KindPlan, RunPlan } from './run-plan.js';
 import { countRecords, kindNamed, moveBatch, sourceOf, type Source } from './reassignment-source.js';
 import { countReturning, returnNextBatch, type ReturnRun } from './return-run.js';
+import { ReassignmentEnds } from './reassignment-ended.event.js';
 import { REASSIGNMENT_RUN } from './reassignments.service.js';
 
 type RunPayload = PayloadOf<typeof REASSIGNMENT_RUN>;
@@ -54,7 +55,10 @@ type BatchResult = { readonly plan: RunPlan; readonly handled: number } | null;
  */
 @Injectable()
 export class ReassignmentJob {
-  constructor(private readonly tenants: TenantDatabase) {}
+  constructor(
+    private readonly tenants: TenantDatabase,
+    private readonly ends: ReassignmentEnds,
+  ) {}
 
   @JobHandler(REASSIGNMENT_RUN, GIVE_UP_AFTER_AN_HOUR)
   async run({ organizationId, reassignmentId: id }: RunPayload, context: JobContext): Promise<JobResult> {
@@ -75,7 +79,7 @@ export class ReassignmentJob {
   async giveUp({ organizationId, reassignmentId: id }: RunPayload): Promise<void> {
     await this.tenants.runAsSystem(organizationId, async (tx) => {
       const run = await lockReassignment(tx, id);
-      if (run?.finished_at === null) await endReassignment(tx, id, 'failed', KEPT_FAILING);
+      if (run?.finished_at === null) await this.end(tx, run, run.plan, KEPT_FAILING);
     });
   }
 
@@ -90,11 +94,11 @@ export class ReassignmentJob {
     const memberships = await readMemberships(tx, membershipIds);
     const run = await lockReassignment(tx, id);
     if (run?.finished_at !== null) return null;
-    if (await endIfRefused(tx, run)) return null;
+    if (await this.endIfRefused(tx, run)) return null;
     const source = sourceOf(run, memberships.find((member) => member.id === run.from_membership_id)?.status);
     const plan = run.plan ?? (await planRun(tx, run, source));
     const current = plan.kinds.find((kind) => !kind.finished);
-    if (!current) return endRun(tx, run, plan);
+    if (!current) return this.endRun(tx, run, plan);
     const returning = returnRunOf(run);
     const { next, handled, someoneLeft } = returning
       ? await returnNextBatch(
@@ -110,17 +114,43 @@ export class ReassignmentJob {
     await storeProgress(tx, id, after);
     return { plan: after, handled };
   }
+
+  /**
+   * Ends a run whose requester has lost the right to it; records that were moved keep their new owner. The run of a
+   * removal continues, because it does not depend on the member who made the removal.
+   */
+  private async endIfRefused(tx: TenantTransaction, run: ReassignmentRow): Promise<boolean> {
+    if (run.purpose !== 'request') return false;
+    const refusal = await refusalOfRequester(tx, run.requested_by, 'records:reassign');
+    if (refusal) await this.end(tx, run, run.plan, REQUESTER_REFUSED[refusal]);
+    return refusal !== null;
+  }
+
+  private async endRun(tx: TenantTransaction, run: ReassignmentRow, plan: RunPlan): Promise<null> {
+    await storeProgress(tx, run.id, plan);
+    const reason = run.purpose === 'reinstatement' ? REMOVED_AGAIN : TARGET_LEFT;
+    await this.end(tx, run, plan, plan.someoneLeft ? reason : null);
+    return null;
+  }
+
+  /** @param reason why it failed; null: it has completed */
+  private async end(
+    tx: TenantTransaction,
+    run: ReassignmentRow,
+    plan: RunPlan | null,
+    reason: string | null,
+  ): Promise<void> {
+    const status = reason === null ? 'completed' : 'failed';
+    await endReassignment(tx, run.id, status, reason);
+    const done = plan ? progressOf(plan).done : 0;
+    const { id, purpose, requested_by: requestedBy, from_membership_id: from } = run;
+    await this.ends.announce(tx, { id, purpose, status, done, from, to: singleTargetOf(run), requestedBy });
+  }
 }
 
-/**
- * Ends a run whose requester has lost the right to it; records that were moved keep their new owner. The run of a
- * removal continues, because it does not depend on the member who made the removal.
- */
-async function endIfRefused(tx: TenantTransaction, run: ReassignmentRow): Promise<boolean> {
-  if (run.purpose !== 'request') return false;
-  const refusal = await refusalOfRequester(tx, run.requested_by, 'records:reassign');
-  if (refusal) await endReassignment(tx, run.id, 'failed', REQUESTER_REFUSED[refusal]);
-  return refusal !== null;
+function singleTargetOf({ targets }: ReassignmentRow): MembershipId | null {
+  const [only, ...others] = targetsOf(targets);
+  return others.length === 0 ? ((only?.membershipId ?? null) as MembershipId | null) : null;
 }
 
 /** Counts the records and calculates the shares, once for the whole run. */
@@ -217,11 +247,4 @@ function reaches(bounds: readonly number[], index: number, from: number, to: num
   const begins = bounds[index - 1] ?? 0;
   const ends = index === bounds.length - 1 ? Infinity : (bounds[index] ?? 0);
   return Math.max(begins, from) < Math.min(ends, to);
-}
-
-async function endRun(tx: TenantTransaction, run: ReassignmentRow, plan: RunPlan): Promise<null> {
-  await storeProgress(tx, run.id, plan);
-  const reason = run.purpose === 'reinstatement' ? REMOVED_AGAIN : TARGET_LEFT;
-  await endReassignment(tx, run.id, plan.someoneLeft ? 'failed' : 'completed', plan.someoneLeft ? reason : null);
-  return null;
 }

@@ -175,7 +175,7 @@ export async function deleteExpiredMoves(tx: TenantTransaction, limit: number): 
   await tx.query(READ_IN_INDEX_ORDER);
   const [run] = await tx.query<{ id: ReassignmentId }>(
     `select r.id from reassignment r
-     where r.organization_id = $1 and r.purpose = 'removal' and r.created_at <= clock_timestamp() - interval '${KEPT_FOR}'
+     where r.organization_id = $1 and r.purpose = 'removal' and r.created_at <= statement_timestamp() - interval '${KEPT_FOR}'
        and exists (select 1 from removal_move m where m.organization_id = $1 and m.reassignment_id = r.id)
        and not exists (select 1 from reassignment b
                        where b.organization_id = $1 and b.returns_id = r.id and b.finished_at is null)

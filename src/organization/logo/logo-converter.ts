@@ -6,6 +6,7 @@ import { FairRunner } from '../../platform/fair/fair-runner.js';
 import { Problem, serviceUnavailable } from '../../platform/http/problem.js';
 import type { Upload } from '../../platform/http/upload.js';
 import type { LogoInput, LogoResult } from './logo-worker.js';
+import { MAX_SIDE } from './logo-size.js';
 
 /** A picture takes about one second of processor time; a machine with more pending work should be asked later. */
 const MAX_CONVERSION_MS = 30_000;
@@ -28,21 +29,27 @@ export class LogoConverter implements OnApplicationShutdown {
    *
    * @param key whose file it is
    * @param signal aborted when the logo is no longer needed
+   * @param side the length of its longer side in pixels, unless the picture is smaller
    * @throws 503 `service-unavailable` when too many files are waiting, or the machine is too busy
    */
-  convert(key: string, upload: Upload, signal: AbortSignal): Promise<Buffer | null> {
-    return this.runner.run(key, async () => this.convertInChild(await upload.readAll()), signal);
+  convert(
+    key: string,
+    upload: Pick<Upload, 'readAll'>,
+    signal: AbortSignal,
+    side: number = MAX_SIDE,
+  ): Promise<Buffer | null> {
+    return this.runner.run(key, async () => this.convertInChild({ file: await upload.readAll(), side }), signal);
   }
 
   onApplicationShutdown(): void {
     this.child?.kill('SIGKILL');
   }
 
-  private async convertInChild(file: LogoInput): Promise<Buffer | null> {
+  private async convertInChild(input: LogoInput): Promise<Buffer | null> {
     if (this.idle) clearTimeout(this.idle);
     const child = (this.child ??= this.start());
     try {
-      const logo = await resultOf(child, file);
+      const logo = await resultOf(child, input);
       return logo && Buffer.from(logo.buffer, logo.byteOffset, logo.byteLength);
     } finally {
       this.idle = setTimeout(() => {
@@ -69,7 +76,7 @@ export class LogoConverter implements OnApplicationShutdown {
 }
 
 /** Null also when the process crashes because of the file. */
-function resultOf(child: ChildProcess, file: LogoInput): Promise<LogoResult> {
+function resultOf(child: ChildProcess, input: LogoInput): Promise<LogoResult> {
   return new Promise((resolve, reject) => {
     const settle = (end: () => void): void => {
       clearTimeout(timer);
@@ -109,7 +116,7 @@ function resultOf(child: ChildProcess, file: LogoInput): Promise<LogoResult> {
       });
     }, MAX_CONVERSION_MS);
     child.on('message', onMessage).on('close', onClose).on('error', onError);
-    child.send(file);
+    child.send(input);
   });
 }
 

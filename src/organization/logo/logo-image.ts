@@ -1,6 +1,6 @@
 import sharp, { type Metadata } from 'sharp';
+import { MAX_SIDE } from './logo-size.js';
 
-const MAX_SIDE = 512;
 /** 16 megapixels, as many as usual photos of a phone have. */
 const MAX_PIXELS = 16 * 1024 * 1024;
 /** The memory of so many pixels with four channels of 8 bits each. */
@@ -13,11 +13,11 @@ sharp.concurrency(1);
 sharp.cache(false);
 
 /**
- * The picture as a PNG of at most 512 pixels a side, encoded again from its pixels, so that nothing else of the file is kept.
+ * The picture as a PNG of at most this many pixels a side, encoded again from its pixels, so that nothing else of the file is kept.
  * Data that cameras write after the end of a picture is cut off. Null for a file that is not a PNG, JPEG or WebP by its
  * content, has another document after its end (a polyglot), or would decode to too many pixels.
  */
-export async function toLogo(bytes: Buffer): Promise<Buffer | null> {
+export async function toLogo(bytes: Buffer, side = MAX_SIDE): Promise<Buffer | null> {
   const format = formatOf(bytes);
   const end = format && endOf(bytes, format);
   if (end === null || beginsDocument(bytes.subarray(end))) return null;
@@ -27,7 +27,7 @@ export async function toLogo(bytes: Buffer): Promise<Buffer | null> {
     if (metadata.format !== format || isTooLarge(metadata)) return null;
     return await image
       .rotate()
-      .resize({ width: MAX_SIDE, height: MAX_SIDE, fit: 'inside', withoutEnlargement: true })
+      .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
       .toColourspace('srgb')
       .png({ compressionLevel: 9 })
       .toBuffer();

@@ -9,6 +9,7 @@ import type { RateLimiter } from '../../platform/http/rate-limiter.js';
 import type { Upload } from '../../platform/http/upload.js';
 import type { StoredFiles } from '../../platform/storage/stored-files.js';
 import type { LogoConverter } from './logo-converter.js';
+import { LogoSizes } from './logo-sizes.js';
 import { Logos } from './logos.service.js';
 import { organizationNotDeleted } from '../organization.problems.js';
 
@@ -38,7 +39,8 @@ function serviceWith(write: Write): { logos: Logos; kept: Set<string> } {
   const audit = { recordAuditEvent: nothing } as unknown as AuditLog;
   const converter = { convert: () => Promise.resolve(Buffer.from('a picture')) } as unknown as LogoConverter;
   const limiter = {} as RateLimiter; // No request is counted here.
-  return { logos: new Logos(configuration, tenants, {} as FileStore, stored, audit, converter, limiter), kept };
+  const sizes = new LogoSizes(converter);
+  return { logos: new Logos(configuration, tenants, {} as FileStore, stored, audit, converter, limiter, sizes), kept };
 }
 
 const receive = () => Promise.resolve({ discard: nothing } as unknown as Upload);

@@ -15,9 +15,12 @@ import { logger } from '../../platform/logging/logger.js';
 import { FileStore } from '../../platform/storage/file-store.js';
 import { StoredFiles } from '../../platform/storage/stored-files.js';
 import { LogoConverter } from './logo-converter.js';
+import type { LogoSize } from './logo-size.js';
+import { LogoSizes } from './logo-sizes.js';
 import { logoNotFound, unsupportedImage } from '../organization.problems.js';
 
 const TYPE = 'image/png';
+const FOREVER = 'public, max-age=31536000, immutable';
 /** Per organization, since each takes one second of processor time. */
 const LOGOS: Limit = { name: 'logos', quota: 60, seconds: 3_600 };
 
@@ -34,6 +37,7 @@ export class Logos {
     private readonly audit: AuditLog,
     private readonly converter: LogoConverter,
     private readonly limiter: RateLimiter,
+    private readonly sizes: LogoSizes,
   ) {
     this.publicUrl = configuration.publicUrl;
   }
@@ -48,16 +52,23 @@ export class Logos {
     return logoId === null ? null : this.files.get(keyOf(logoId));
   }
 
-  /** @throws 404 `logo-not-found` */
-  async serve(logoId: string): Promise<BinaryAnswer> {
-    const bytes = await this.getPicture(parseId(logoId));
-    if (!bytes) throw new Problem(logoNotFound);
+  /**
+   * The picture, or a smaller version of it.
+   *
+   * @throws 404 `logo-not-found`
+   */
+  async serve(logoId: string, size: LogoSize | undefined): Promise<BinaryAnswer> {
+    const id = parseId(logoId);
+    const picture = await this.getPicture(id);
+    if (!id || !picture) throw new Problem(logoNotFound);
+    const smaller = size === undefined ? null : await this.sizes.get(id, picture, size);
     const context = requestContext.getStore();
     if (context) {
-      context.headers['Cache-Control'] = 'public, max-age=31536000, immutable';
+      // The whole picture in place of a smaller one is asked for again later.
+      context.headers['Cache-Control'] = size === undefined || smaller ? FOREVER : 'public, max-age=60';
       context.headers['Cross-Origin-Resource-Policy'] = 'cross-origin';
     }
-    return new BinaryAnswer(bytes, TYPE);
+    return new BinaryAnswer(smaller ?? picture, TYPE);
   }
 
   /**

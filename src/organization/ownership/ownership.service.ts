@@ -11,6 +11,7 @@ import { parseId, type MembershipId } from '../../platform/ids/ids.js';
 import type { OwnershipTransferDto, TransferredOwnershipDto } from '../dto/ownership.dto.js';
 import { refusalAsNewOwner } from '../../membership/membership.policy.js';
 import { Memberships } from '../../membership/memberships.js';
+import { OwnershipTransfers } from './ownership-transferred.event.js';
 import { setOwner } from '../organization-rows.js';
 
 /** Transfers the ownership. */
@@ -21,6 +22,7 @@ export class Ownership {
     private readonly memberships: Memberships,
     private readonly audit: AuditLog,
     private readonly owners: OwnerChanges,
+    private readonly transfers: OwnershipTransfers,
   ) {}
 
   /**
@@ -76,6 +78,7 @@ export class Ownership {
       target: { kind: 'member', id: newOwner.id, name: newOwner.name },
       changes: { owner: { from: owner.id, to: newOwner.id } },
     });
+    await this.transfers.announce(tx, { from: owner.id as MembershipId, to: newOwner.id as MembershipId, by });
   }
 
   /**

@@ -12,6 +12,7 @@ import type { Page } from '../../platform/lists/keyset.js';
 import { ListQueryDto } from '../../platform/lists/list-query.dto.js';
 import { Describe } from '../../platform/openapi/describe.js';
 import { fileStoreUnavailable } from '../../platform/storage/file-store.js';
+import { LogoQueryDto } from '../dto/logo.dto.js';
 import { OrganizationDto } from '../dto/organization.dto.js';
 import { ChangeOrganizationDto, RevenueTargetDto, SetRevenueTargetDto } from '../dto/settings.dto.js';
 import { Logos } from '../logo/logos.service.js';
@@ -146,11 +147,12 @@ export class LogosController {
   @Describe({
     id: 'logos.get',
     summary: 'Get a logo',
-    description: 'A PNG. It is public to everyone who knows its address, and may be cached forever.',
+    description:
+      'A PNG of at most 512 pixels a side, or of at most `size`. It is public to everyone who knows its address, and may be cached forever.',
     file: 'image/png',
     problems: [logoNotFound, fileStoreUnavailable],
   })
-  serve(@Param('logoId') logoId: string): Promise<BinaryAnswer> {
-    return this.logos.serve(logoId);
+  serve(@Param('logoId') logoId: string, @Query() { size }: LogoQueryDto): Promise<BinaryAnswer> {
+    return this.logos.serve(logoId, size);
   }
 }

@@ -53,8 +53,17 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-/** Writes a problem if no answer has begun; a stream that failed is cut off. */
-export function answerProblem(response: ContextResponse, context: RequestContext, problem: Problem): void {
+/**
+ * Writes a problem if no answer has begun; a stream that failed is cut off.
+ *
+ * @param page HTML for a person, instead of the problem details
+ */
+export function answerProblem(
+  response: ContextResponse,
+  context: RequestContext,
+  problem: Problem,
+  page: string | null = null,
+): void {
   context.problem = problem.kind.code;
   if (response.headersSent) {
     response.destroy();
@@ -66,7 +75,11 @@ export function answerProblem(response: ContextResponse, context: RequestContext
   // The rest of the body may still come, and would be read as the next request (RFC 9110, 15.5.9).
   if (problem.kind.status === 408) context.headers['Connection'] = 'close';
   if (problem.kind.status === 401) context.headers['WWW-Authenticate'] = 'Bearer';
-  writeAnswer(response, context, JSON.stringify(problem.toBody(context.requestId)), 'application/problem+json');
+  if (page === null) {
+    writeAnswer(response, context, JSON.stringify(problem.toBody(context.requestId)), 'application/problem+json');
+    return;
+  }
+  writeAnswer(response, context, page, 'text/html; charset=utf-8');
 }
 
 /** Answers paths that no route answers. */
@@ -80,7 +93,8 @@ const KIND_OF_STATUS: Readonly<Record<number, ProblemKind>> = {
   413: bodyTooLarge,
 };
 
-function toProblem(error: unknown, request: ContextRequest): Problem {
+/** The problem that an error is answered with; what is not a refusal is logged. */
+export function toProblem(error: unknown, request: ContextRequest): Problem {
   if (error instanceof Problem) {
     logInternalMessage(error, request.context);
     return error;

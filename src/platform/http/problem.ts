@@ -31,6 +31,11 @@ export function findProblem(code: string): ProblemKind | undefined {
   return kinds.get(code);
 }
 
+/** All kinds that are declared, by code. */
+export function allProblems(): ProblemKind[] {
+  return [...kinds.values()].sort((a, b) => (a.code < b.code ? -1 : 1));
+}
+
 export interface ProblemMembers {
   /** Replaces the kind's detail with a more precise one. */
   readonly detail?: string;

@@ -18,6 +18,8 @@ export interface JobContext {
   readonly signal: AbortSignal;
   /** Shows progress in the dashboard; never waits and never fails. */
   readonly progress: (value: number | object) => void;
+  /** Whether other work waits for a worker of this queue, so that long work should let it run first. Never fails. */
+  readonly othersWait: () => Promise<boolean>;
 }
 
 /**

@@ -100,6 +100,10 @@ export class JobRunner {
       progress: (value) => {
         if (this.connections.ready) job.progress(value).catch(() => undefined);
       },
+      othersWait: async () => {
+        if (!this.connections.ready) return true;
+        return (await job.queue.getWaitingCount().catch(() => 1)) > 0;
+      },
     };
   }
 

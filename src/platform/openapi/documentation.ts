@@ -27,7 +27,7 @@ export function mountDocumentation(app: INestApplication, publicUrl: string, api
     raw: ['json'],
     customSiteTitle: `${api.title} API`,
     // A token is kept in the page's memory only: in localStorage, it would outlive the tab and the sign-out.
-    swaggerOptions: { persistAuthorization: false, displayRequestDuration: true, docExpansion: 'list' },
+    swaggerOptions: { persistAuthorization: false, displayRequestDuration: true, docExpansion: 'list', filter: true },
   });
 }
 

@@ -10,13 +10,13 @@ import type { ContextRequest, ContextResponse } from '../http/request-context.js
 import { RedisService } from '../jobs/index.js';
 import { withTimeout, TIMED_OUT } from '../jobs/with-timeout.js';
 import { registry } from '../metrics/metrics.js';
-import { problemPage } from './problem-page.js';
+import { problemIndex, problemPage } from './problem-page.js';
 
 const READY_LIMIT = 2_000;
 const REFUSED_MAIL = `select exists (
   select 1 from outbox where finished_at is null and last_error like 'RefusedMailError%') as refused`;
 
-/** The pages about the service itself, outside of the API: health, metrics, and one page per problem. */
+/** The pages about the service itself, outside of the API: health, metrics, and the problems: a list, and one page each. */
 @Injectable()
 export class ServicePages {
   private readonly metricsAllow: BlockList;
@@ -45,6 +45,7 @@ export class ServicePages {
       '/metrics',
       route('/metrics', (request, response) => this.metrics(request, response)),
     );
+    router.get('/problems', route('/problems', problemIndex));
     router.get('/problems/:code', route('/problems/{code}', problemPage));
     return router;
   }

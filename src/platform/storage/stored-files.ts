@@ -55,7 +55,7 @@ export class StoredFiles {
       await Promise.all(keys.map((key) => this.files.delete(key)));
       await this.tenants.runAsSystem(organizationId, (tx) =>
         tx.query(
-          'update stored_file set removed_at = clock_timestamp() where organization_id = $1 and key = any ($2::text[])',
+          'update stored_file set removed_at = statement_timestamp() where organization_id = $1 and key = any ($2::text[])',
           [organizationId, keys],
         ),
       );

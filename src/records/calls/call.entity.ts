@@ -9,7 +9,7 @@ import type { Direction } from './call.dto.js';
 @TenantTable('call', { rights: ['select', 'insert', 'update', 'delete'] })
 @ForeignKey('organization', ['organization_id'], ['organization_id'])
 @ForeignKey('membership', ['organization_id', 'made_by_id'], ['organization_id', 'id'])
-@ForeignKey('lead', ['organization_id', 'lead_id'], ['organization_id', 'id'], { onDelete: 'SET NULL' })
+@ForeignKey('lead', ['organization_id', 'lead_id'], ['organization_id', 'id'])
 export class CallEntity extends RecordEntity {
   @Column({ type: 'text' })
   direction: Direction;

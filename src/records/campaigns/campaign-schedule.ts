@@ -1,3 +1,4 @@
+import { READ_IN_INDEX_ORDER } from '../../platform/database/index-order.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import { DueSchedule } from '../../platform/jobs/index.js';
 import { instantOf } from '../../platform/time/local-time.js';
@@ -20,21 +21,31 @@ export async function scheduleActivation(tx: TenantTransaction, at: string): Pro
   await CAMPAIGN_WORK.runBy(tx, { at });
 }
 
-/** Makes at most this many due campaigns active. They are locked in the same order as every batch of records. */
+/**
+ * Makes at most this many due campaigns active. They are locked in the same order as every batch of records. Each is found by
+ * its key, whatever the planner believes: a range from its ID to its ID needs an order, which only the primary key has, and
+ * `on conflict` writes by the primary key. Nothing is inserted, because the rows exist and are locked.
+ */
 export async function activateDueCampaigns(tx: TenantTransaction, limit: number): Promise<DueCampaign[]> {
   tx.locks.assertOrder('parent-record');
+  await tx.query(READ_IN_INDEX_ORDER);
   return tx.query<DueCampaign>(
     `with due as materialized (
-       select id from campaign where organization_id = $1 and activates_at <= clock_timestamp()
+       select id, created_at from campaign where organization_id = $1 and activates_at <= statement_timestamp()
        order by activates_at, id limit $2
      ), held as materialized (
-       select c.id from due join campaign c on c.organization_id = $1 and c.id = due.id
-       where c.activates_at <= clock_timestamp() order by c.created_at, c.id for no key update of c
+       select held.* from (select id from due order by created_at, id) due cross join lateral (
+         select c.id, c.name, c.status from campaign c
+         where c.organization_id = $1 and c.id >= due.id and c.id <= due.id and c.activates_at <= statement_timestamp()
+         order by c.organization_id, c.id limit 1 for no key update
+       ) held
+     ), activated as (
+       insert into campaign as c (organization_id, id, name, status) select $1, id, name, status from held
+       on conflict (organization_id, id) do update
+       set status = 'active', activates_at = null, version = c.version + 1, updated_at = excluded.updated_at
+       returning c.id, c.name
      )
-     update campaign c
-     set status = 'active', activates_at = null, version = c.version + 1, updated_at = clock_timestamp()
-     from held where c.organization_id = $1 and c.id = held.id
-     returning c.id, c.name`,
+     select id, name from activated`,
     [tx.organizationId, limit],
   );
 }
@@ -77,7 +88,7 @@ export async function moveSchedules(tx: TenantTransaction, timezone: string): Pr
     `with moved as (
        update campaign c
        set scheduled_at = m.at, activates_at = case when c.activates_at is not null then m.at end,
-           version = c.version + 1, updated_at = clock_timestamp()
+           version = c.version + 1, updated_at = statement_timestamp()
        from unnest($2::uuid[], $3::timestamptz[]) m (id, at)
        where c.organization_id = $1 and c.id = m.id
        returning c.activates_at

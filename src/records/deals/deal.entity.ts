@@ -9,7 +9,7 @@ import type { DealStage } from './deal.policy.js';
 @ForeignKey('organization', ['organization_id'], ['organization_id'])
 @ForeignKey('membership', ['organization_id', 'owner_id'], ['organization_id', 'id'])
 @ForeignKey('membership', ['organization_id', 'previous_owner_id'], ['organization_id', 'id'])
-@ForeignKey('lead', ['organization_id', 'lead_id'], ['organization_id', 'id'], { onDelete: 'SET NULL' })
+@ForeignKey('lead', ['organization_id', 'lead_id'], ['organization_id', 'id'])
 export class DealEntity extends OwnedRecordEntity {
   /** In minor units. */
   @Column({ type: 'bigint' })

@@ -45,23 +45,20 @@ export async function lockImport(tx: TenantTransaction, id: ImportId): Promise<I
   return rows.find((row) => row.id === id) ?? null;
 }
 
-/** The member who started an unfinished import, read before anything is locked. */
-export async function findImporter(
-  tx: TenantTransaction,
-  id: ImportId,
-): Promise<Pick<ImportRow, 'membership_id'> | null> {
-  const [row] = await tx.query<Pick<ImportRow, 'membership_id'>>(
-    'select membership_id from import where organization_id = $1 and id = $2 and finished_at is null',
-    [tx.organizationId, id],
-  );
-  return row ?? null;
+/** Whether an import still has rows to import. */
+export async function isUnfinished(tx: TenantTransaction, id: ImportId): Promise<boolean> {
+  const rows = await tx.query('select 1 from import where organization_id = $1 and id = $2 and finished_at is null', [
+    tx.organizationId,
+    id,
+  ]);
+  return rows.length > 0;
 }
 
 /** Stores that a worker has begun or continues. */
 export async function storeRun(tx: TenantTransaction, id: ImportId): Promise<void> {
   await tx.query(
     `update import set status = 'running', is_running = true, tries = tries + 1,
-       started_at = coalesce(started_at, clock_timestamp())
+       started_at = least(started_at, statement_timestamp())
      where organization_id = $1 and id = $2`,
     [tx.organizationId, id],
   );
@@ -101,7 +98,7 @@ export async function storeTotal(tx: TenantTransaction, id: ImportId, total: num
   );
 }
 
-/** Stores the progress of an import, in the transaction that creates the records. */
+/** Stores the progress of an import, with the next statement or the commit of the transaction that creates the records. */
 export async function storeProgress(
   tx: TenantTransaction,
   id: ImportId,
@@ -109,32 +106,47 @@ export async function storeProgress(
   rows: number,
   rejected: readonly RejectedRow[],
 ): Promise<void> {
-  await tx.query(
+  tx.executeDeferred(
     `update import set position = $3, line = $4, done = done + $5, rejected = rejected + $6, tries = 0
      where organization_id = $1 and id = $2`,
     [tx.organizationId, id, place.position, place.line, rows, rejected.length],
   );
-  if (rejected.length === 0) return;
-  await tx.query(
-    `insert into import_rejection (organization_id, import_id, line, detail)
-     select $1, $2, line, detail from unnest($3::integer[], $4::text[]) rejection (line, detail)`,
-    [tx.organizationId, id, rejected.map(({ line }) => line), rejected.map(({ detail }) => detail)],
-  );
+  if (rejected.length > 0) await storeRejected(tx, id, rejected);
+}
+
+/** With RETURNING, because Citus otherwise writes rows from a SELECT by COPY, which row-level security refuses. */
+async function storeRejected(tx: TenantTransaction, id: ImportId, rejected: readonly RejectedRow[]): Promise<void> {
+  const [, { kept }] = await Promise.all([
+    tx.query(
+      `insert into import_rejection (organization_id, import_id, line, detail)
+       select $1, $2, line, detail from unnest($3::integer[], $4::text[]) rejection (line, detail) returning 1`,
+      [tx.organizationId, id, rejected.map(({ line }) => line), rejected.map(({ detail }) => detail)],
+    ),
+    tx.one<{ kept: number }>(
+      `select coalesce(sum(octet_length(cells)), 0)::bigint as kept from import_rejected_row
+       where organization_id = $1 and import_id = $2`,
+      [tx.organizationId, id],
+    ),
+  ]);
+  const fitting = fittingRows(rejected, KEPT_BYTES - kept);
+  if (fitting.length === 0) return;
   await tx.query(
     `insert into import_rejected_row (organization_id, import_id, line, cells)
-     select $1, $2, line, cells
-     from (select line, cells, sum(octet_length(cells)) over (order by line) as bytes
-           from unnest($3::integer[], $4::text[]) given (line, cells)) rejected
-     where bytes + (select coalesce(sum(octet_length(cells)), 0) from import_rejected_row
-                    where organization_id = $1 and import_id = $2) <= $5`,
-    [
-      tx.organizationId,
-      id,
-      rejected.map(({ line }) => line),
-      rejected.map(({ cells }) => JSON.stringify(cells)),
-      KEPT_BYTES,
-    ],
+     select $1, $2, line, cells from unnest($3::integer[], $4::text[]) rejected (line, cells) returning 1`,
+    [tx.organizationId, id, fitting.map(({ line }) => line), fitting.map(({ cells }) => cells)],
   );
+}
+
+/** The first rows, with their cells as JSON texts, that together have at most this many bytes. */
+function fittingRows(rejected: readonly RejectedRow[], limit: number): { line: number; cells: string }[] {
+  let bytes = 0;
+  return rejected
+    .map(({ line, cells }) => ({ line, cells: JSON.stringify(cells) }))
+    .sort((a, b) => a.line - b.line)
+    .filter(({ cells }) => {
+      bytes += Buffer.byteLength(cells);
+      return bytes <= limit;
+    });
 }
 
 /** Ends an import, and deletes the first pieces of its file. The rest is deleted after the commit. */
@@ -146,8 +158,8 @@ export async function endImport(
 ): Promise<ImportRow> {
   await deletePieces(tx, id);
   return tx.one<ImportRow>(
-    `update import i set status = $3, reason = $4, is_running = false, slot = null, started_at = coalesce(started_at, clock_timestamp()),
-       finished_at = clock_timestamp()
+    `update import i set status = $3, reason = $4, is_running = false, slot = null, started_at = least(started_at, statement_timestamp()),
+       finished_at = statement_timestamp()
      where i.organization_id = $1 and i.id = $2 returning ${COLUMNS}`,
     [tx.organizationId, id, status, reason],
   );

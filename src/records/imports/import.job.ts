@@ -11,23 +11,26 @@ import { csvKindNamed } from '../record-kinds.js';
 import { countRows, readRows, UnreadableCsv } from './file/csv-reader.js';
 import { CsvThread } from './file/csv-thread.js';
 import { FILE_START, type CsvPlace, type CsvRow } from './file/csv-window.js';
+import { readAhead } from './file/read-ahead.js';
 import { isTransient } from './rows/database-refusal.policy.js';
 import { batchesOf, type ImportBatch } from './rows/import-batch.js';
 import { ImportFiles } from './storage/import-files.service.js';
 import { formOfNames, type ImportForm } from './mapping/import-form.js';
 import { readFile } from './storage/import-pieces.js';
+import { ImportChanges } from './import-changed.event.js';
 import { IMPORT_RUN, ImportQueue } from './import-queue.js';
 import { readMembers, readSettingsAndClock, refusalToContinue } from './importer.js';
 import {
   endImport,
-  findImporter,
   uncountTry,
+  isUnfinished,
   lockImport,
   storeCounted,
   storeProgress,
   storeTotal,
   type ImportRow,
 } from './import-rows.js';
+import { refreshStatistics } from './record-statistics.js';
 import { OwnerLookup } from './rows/owner-lookup.js';
 import { createRecords } from './rows/record-creation.js';
 import { RejectionMessages } from './rows/rejection.js';
@@ -39,7 +42,7 @@ const TOO_MANY_REJECTED = `More than ${MAX_REJECTED} rows were rejected. Correct
 const KEPT_FAILING =
   'The import kept failing for a day and was stopped. Rows imported so far are kept; import the rest again.';
 
-/** After this time, the imports of other organizations run first. */
+/** After this time, the imports of other organizations run first, if any wait. */
 const RUN_MS = 2_000;
 /** Runs without progress, after which the import fails. */
 const MAX_TRIES = 5;
@@ -55,8 +58,10 @@ interface Run {
   readonly form: ImportForm;
   readonly delimiter: string;
   readonly context: JobContext;
+  /** The member or the API key on whose behalf it runs. */
+  readonly requester: Pick<ImportRow, 'membership_id' | 'api_key_id'>;
   /** When other organizations run first, by the clock of this process. */
-  readonly until: number;
+  until: number;
 }
 
 /**
@@ -71,6 +76,7 @@ export class ImportJob {
     private readonly queue: ImportQueue,
     private readonly files: ImportFiles,
     private readonly thread: CsvThread,
+    private readonly changes: ImportChanges,
   ) {}
 
   @JobHandler(IMPORT_RUN)
@@ -98,7 +104,9 @@ export class ImportJob {
 
   private async attempt(run: Run, row: ImportRow): Promise<void> {
     try {
-      if (row.total !== null || (await this.countFile(run, row))) await this.importRows(run, row);
+      const total = row.total ?? (await this.countFile(run, row));
+      if (total === 0) await this.end(run, 'completed', null);
+      else if (total !== null) await this.importRows(run, row, total);
     } catch (error) {
       if (error instanceof UnreadableCsv) await this.end(run, 'failed', error.message);
       else await this.retryOrGiveUp(run, error);
@@ -131,10 +139,10 @@ export class ImportJob {
   }
 
   /**
-   * Reads the whole file before anything is imported, so that nothing of a truncated file is imported. Returns whether there are
-   * rows to import now.
+   * Reads the whole file before anything is imported, so that nothing of a truncated file is imported. Returns the number of its
+   * rows; null if the next run continues counting.
    */
-  private async countFile(run: Run, { counted }: ImportRow): Promise<boolean> {
+  private async countFile(run: Run, { counted }: ImportRow): Promise<number | null> {
     let { rows, position, line } = counted ?? { rows: 0, ...FILE_START };
     for await (const window of countRows(
       this.thread.parserFor(run.organizationId),
@@ -143,35 +151,38 @@ export class ImportJob {
       run.context.signal.throwIfAborted();
       rows += window.rows;
       ({ position, line } = window.next);
-      if (performance.now() < run.until) continue;
+      if (!(await shouldPause(run))) continue;
       const place = { rows, position, line };
       await this.tenants.runAsSystem(run.organizationId, (tx) => storeCounted(tx, run.id, place));
       await this.enqueueNextRun(run);
-      return false;
+      return null;
     }
     const total = Math.max(0, rows - run.form.rowsBefore);
-    await this.tenants.runAsSystem(run.organizationId, (tx) => storeTotal(tx, run.id, total));
-    if (total > 0) return true;
-    await this.end(run, 'completed', null);
-    return false;
+    await this.tenants.runAsSystem(run.organizationId, async (tx) => {
+      await storeTotal(tx, run.id, total);
+      await this.changes.announce(tx, { id: run.id, end: null });
+    });
+    return total;
   }
 
-  private async importRows(run: Run, { position, line }: ImportRow): Promise<void> {
+  private async importRows(run: Run, { position, line }: ImportRow, total: number): Promise<void> {
     const from = { position, line };
     const { kind, form } = run;
     const { organization } = await this.tenants.runAsSystem(run.organizationId, (tx) =>
       readSettingsAndClock(tx, 'unlocked'),
     );
-    for await (const batch of batchesOf(this.dataRows(run, from), from, { kind, form, settings: organization })) {
+    const batches = batchesOf(this.dataRows(run, from), from, { kind, form, settings: organization });
+    for await (const batch of readAhead(batches)) {
       run.context.signal.throwIfAborted();
       const row = await this.tenants.runAsSystem(run.organizationId, (tx) => this.importBatch(tx, run, batch));
       if (!row) return;
       run.context.progress({ total: row.total ?? 0, done: row.done + batch.rows });
-      if (performance.now() > run.until) {
+      if (await shouldPause(run)) {
         await this.enqueueNextRun(run);
         return;
       }
     }
+    await refreshStatistics(this.tenants, run.organizationId, kind.table, total);
     await this.end(run, 'completed', null);
   }
 
@@ -181,23 +192,23 @@ export class ImportJob {
 
   /** Null: the import has ended. */
   private async importBatch(tx: TenantTransaction, run: Run, batch: ImportBatch): Promise<ImportRow | null> {
-    const importer = await findImporter(tx, run.id);
-    if (!importer) return null;
-    const owners = await OwnerLookup.read(
-      tx,
-      batch.given.flatMap(({ owner }) => owner ?? []),
-    );
-    const members = await readMembers(tx, importer, owners);
-    owners.setEligible(members);
-    const row = await lockImport(tx, run.id);
+    const texts = batch.given.flatMap(({ owner }) => owner ?? []);
+    const owners = await OwnerLookup.read(tx, texts);
+    const inLocalTime = batch.given.some(({ given }) => run.kind.dependsOnTimezone?.(given) ?? false);
+    // Together, in one round trip.
+    const [members, row, refusal, settingsAndClock] = await Promise.all([
+      readMembers(tx, run.requester, owners),
+      lockImport(tx, run.id),
+      refusalToContinue(tx, run.requester, run.kind.edit),
+      readSettingsAndClock(tx, inLocalTime ? 'locked' : 'unlocked'),
+    ]);
     if (!row) return null;
     // The next run continues from the progress of the other worker.
     if (!isAt(row, batch.from)) throw new Error('Another worker has continued this import.');
-    const refusal = await refusalToContinue(tx, row, run.kind.edit);
     if (refusal !== null) return this.endIn(tx, run, 'failed', refusal);
-    const inLocalTime = batch.given.some(({ given }) => run.kind.dependsOnTimezone?.(given) ?? false);
+    owners.setEligible(members);
     const refused = await createRecords(tx, run.kind, batch.given, {
-      ...(await readSettingsAndClock(tx, inLocalTime ? 'locked' : 'unlocked')),
+      ...settingsAndClock,
       importer: row.membership_id,
       owners,
       isExport: run.form.isExport,
@@ -205,6 +216,7 @@ export class ImportJob {
     const messages = new RejectionMessages(run.kind, run.form);
     const rejected = [...batch.refused, ...refused].map((one) => messages.rejectionOf(one));
     await storeProgress(tx, run.id, batch.to, batch.rows, rejected);
+    await this.changes.announce(tx, { id: run.id, end: null });
     return row.rejected + rejected.length > MAX_REJECTED ? this.endIn(tx, run, 'failed', TOO_MANY_REJECTED) : row;
   }
 
@@ -217,8 +229,8 @@ export class ImportJob {
 
   /** In separate transactions, so that ending an import does not take longer with a larger file. */
   private async deleteFileOfEnded(organizationId: OrganizationId, id: ImportId): Promise<void> {
-    const unfinished = await this.tenants.runAsSystem(organizationId, (tx) => findImporter(tx, id));
-    if (!unfinished) await this.files.delete(organizationId, id);
+    const isEnded = !(await this.tenants.runAsSystem(organizationId, (tx) => isUnfinished(tx, id)));
+    if (isEnded) await this.files.delete(organizationId, id);
   }
 
   private async endIn(
@@ -227,14 +239,22 @@ export class ImportJob {
     status: 'completed' | 'failed',
     reason: string | null,
   ): Promise<null> {
-    const { kind, done, rejected, requested_by: actor } = await endImport(tx, id, status, reason);
+    const {
+      kind,
+      done,
+      rejected,
+      requested_by: actor,
+      membership_id: importer,
+    } = await endImport(tx, id, status, reason);
+    const created = done - rejected;
     this.audit.recordAuditEvent(tx, {
       action: `import.${status}`,
       actor,
       target: { kind: 'import', id, name: kind },
-      changes: { created: { from: 0, to: done - rejected }, rejected: { from: 0, to: rejected } },
+      changes: { created: { from: 0, to: created }, rejected: { from: 0, to: rejected } },
     });
     await this.queue.enqueueNextImport(tx);
+    await this.changes.announce(tx, { id, end: { status, kind, created, rejected, importer } });
     return null;
   }
 
@@ -261,8 +281,17 @@ function runOf(organizationId: OrganizationId, row: ImportRow, context: JobConte
     form: row.form ?? formOfNames(row.columns),
     delimiter: row.delimiter,
     context,
+    requester: row,
     until: performance.now() + RUN_MS,
   };
+}
+
+/** Whether the run must end because its time is over and other imports wait. If none does, it goes on for as long again. */
+async function shouldPause(run: Run): Promise<boolean> {
+  if (performance.now() < run.until) return false;
+  if (await run.context.othersWait()) return true;
+  run.until = performance.now() + RUN_MS;
+  return false;
 }
 
 /** False if another worker imported this batch after the lease was lost; then it must not be imported again. */

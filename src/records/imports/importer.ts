@@ -33,7 +33,7 @@ export async function readMembers(
  */
 export async function refusalToContinue(
   tx: TenantTransaction,
-  run: ImportRow,
+  run: Pick<ImportRow, 'membership_id' | 'api_key_id'>,
   edit: Permission,
 ): Promise<string | null> {
   const requester =

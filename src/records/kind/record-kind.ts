@@ -103,9 +103,9 @@ export const NAMED_SORTS = {
 
 /** Maps the given properties to their columns: `{ leadId: 'lead_id' }`. */
 export function pickColumns(values: Row, columns: Readonly<Record<string, string>>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(columns).flatMap(([property, column]) =>
-      values[property] === undefined ? [] : [[column, values[property]]],
-    ),
-  );
+  const picked: Record<string, unknown> = {};
+  for (const [property, column] of Object.entries(columns)) {
+    if (values[property] !== undefined) picked[column] = values[property];
+  }
+  return picked;
 }

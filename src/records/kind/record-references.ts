@@ -56,7 +56,7 @@ export async function clearReferences(kind: RecordKind, tx: TenantTransaction, i
          select id from ${table} where organization_id = $1 and ${column} = $2 order by created_at, id
          for no key update
        )
-       update ${table} r set ${column} = null, version = version + 1, updated_at = clock_timestamp()
+       update ${table} r set ${column} = null, version = version + 1, updated_at = statement_timestamp()
        from held where r.organization_id = $1 and r.id = held.id`,
       [tx.organizationId, id],
     );

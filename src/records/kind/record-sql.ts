@@ -101,7 +101,7 @@ export function insertStatement(kind: RecordKind, organizationId: string, id: st
 export function updateStatement(kind: RecordKind, organizationId: string, id: string, columns: Row): Statement {
   const sets = Object.keys(columns).map((name) => `${name} = :${name}`);
   return {
-    text: `update ${kind.table} set ${[...sets, 'version = version + 1', 'updated_at = clock_timestamp()'].join(', ')}
+    text: `update ${kind.table} set ${[...sets, 'version = version + 1', 'updated_at = statement_timestamp()'].join(', ')}
            where organization_id = :organizationId and id = :id returning *`,
     values: { ...columns, organizationId, id },
   };

@@ -81,5 +81,5 @@ export const leadImport: ImportHints = {
 /** Google Contacts writes several addresses or numbers into one cell; the first is the main one. */
 function firstOf(texts: Readonly<Record<string, string>>, field: string): Record<string, string> {
   const text = texts[field];
-  return text === undefined ? {} : { [field]: text.split(' ::: ', 1)[0] ?? '' };
+  return text?.includes(' ::: ') ? { [field]: text.split(' ::: ', 1)[0] ?? '' } : {};
 }

@@ -1,5 +1,7 @@
-import { IsIn, IsOptional } from 'class-validator';
-import { IsName } from '../../../platform/text/is-text.js';
+import { Transform } from 'class-transformer';
+import { ArrayUnique, IsIn, IsOptional } from 'class-validator';
+import { commaSeparated, ListQueryDto } from '../../../platform/lists/list-query.dto.js';
+import { IsName, IsSearch } from '../../../platform/text/is-text.js';
 import { IsInstant } from '../../../platform/time/is-instant.js';
 import { inWords } from '../../../platform/text/choices.js';
 import { ASSIGNABLE_ROLES, type AssignableRole } from '../../../access/permissions.policy.js';
@@ -61,6 +63,41 @@ export class ApiKeyDto {
    * @example 2026-11-24T09:30:00.000Z
    */
   lastUsedAt: string | null;
+
+  /**
+   * The last four characters of the key, to tell keys apart; null for a key that was created before these were stored.
+   * @example ITmh
+   */
+  keyEnd: string | null;
+
+  /**
+   * When the key was revoked; null while it was not.
+   * @example null
+   */
+  revokedAt: string | null;
+}
+
+const STATUSES = ['active', 'expired', 'revoked'] as const;
+export type ApiKeyStatus = (typeof STATUSES)[number];
+
+export class ApiKeyQueryDto extends ListQueryDto {
+  /**
+   * Keys that are not revoked (`active`, also if left out), expired ones of them (`expired`), or `revoked` ones, separated by a comma.
+   * @example active,revoked
+   */
+  @IsOptional()
+  @Transform(commaSeparated)
+  @ArrayUnique({ message: 'List each status only once.' })
+  @IsIn(STATUSES, { each: true, message: `Choose one or more of ${inWords(STATUSES)}.` })
+  status?: ApiKeyStatus[];
+
+  /**
+   * Only keys with this text in their name or in the last four characters of the key.
+   * @example import
+   */
+  @IsOptional()
+  @IsSearch()
+  q?: string;
 }
 
 export class CreatedApiKeyDto extends ApiKeyDto {

@@ -1,3 +1,4 @@
+import { readAhead } from './read-ahead.js';
 import { FILE_START, type CsvPlace, type CsvRow, type CsvWindow, type ParsedWindow } from './csv-window.js';
 
 /** The file cannot be read as CSV; the message says what is wrong, and on which line. */
@@ -24,7 +25,7 @@ export interface CsvSource {
  * @throws UnreadableCsv if a quotation mark is not closed
  */
 export async function* readRows(parse: ParseWindow, source: CsvSource): AsyncGenerator<CsvRow> {
-  for await (const { rows } of parsedWindows(parse, source, 'rows')) yield* rows;
+  for await (const { rows } of readAhead(parsedWindows(parse, source, 'rows'))) yield* rows;
 }
 
 /** The number of rows in a window, and the place after it. */

@@ -3,6 +3,7 @@ import type { Piscina } from 'piscina';
 import { FairRunner } from '../../../platform/fair/fair-runner.js';
 import type { ParseWindow } from './csv-reader.js';
 import type { CsvWindow, ParsedWindow } from './csv-window.js';
+import { decodeWindow, type WindowMessage } from './window-message.js';
 
 /** The thread ends after this time without work. */
 const IDLE_MS = 30_000;
@@ -17,7 +18,7 @@ const WINDOWS = { running: 2, runningPerKey: 1, waiting: 1_000, waitingPerKey: 5
  */
 @Injectable()
 export class CsvThread implements OnApplicationShutdown {
-  private pool: Promise<Piscina<CsvWindow, ParsedWindow>> | null = null;
+  private pool: Promise<Piscina<CsvWindow, WindowMessage>> | null = null;
   private readonly runner = new FairRunner(WINDOWS);
 
   /**
@@ -37,14 +38,14 @@ export class CsvThread implements OnApplicationShutdown {
   private async parse(window: CsvWindow): Promise<ParsedWindow> {
     this.pool ??= startPool();
     const pool = await this.pool;
-    return pool.run(window);
+    return decodeWindow(await pool.run(window));
   }
 }
 
 /** Loaded with the first file, because most processes never parse one. */
-async function startPool(): Promise<Piscina<CsvWindow, ParsedWindow>> {
+async function startPool(): Promise<Piscina<CsvWindow, WindowMessage>> {
   const { Piscina } = await import('piscina');
-  return new Piscina<CsvWindow, ParsedWindow>({
+  return new Piscina<CsvWindow, WindowMessage>({
     filename: new URL('./csv-worker.js', import.meta.url).href,
     minThreads: 0,
     maxThreads: 1,

@@ -8,7 +8,7 @@ import { refusalOfLength, refusalsOf, type RefusedRow } from './rejection.js';
 import { RowConversion, type ConvertedRow, type ImportSettings } from './row-conversion.js';
 
 /** A transaction with this number of rows takes about 0.1 s, so that a request does not wait longer for a locked row. */
-const MAX_ROWS = 500;
+const MAX_ROWS = 1_000;
 const MAX_BYTES = 500_000;
 /** After this number of rows, the event loop can run other work. */
 const ROWS_PER_TICK = 25;

@@ -98,12 +98,21 @@ async function findUnresolved(
   return unresolved;
 }
 
+/** Each is found by its key, whatever the planner believes: only the primary key has the order that the range needs. */
 function lockReferenced(tx: TenantTransaction, table: string, ids: readonly unknown[]): Promise<{ id: string }[]> {
   tx.locks.assertOrder('parent-record');
+  const find = (columns: string, lock: string): string =>
+    `cross join lateral (
+       select ${columns} from ${table} r
+       where r.organization_id = :organizationId and r.id >= given.id and r.id <= given.id
+       order by r.organization_id, r.id limit 1 ${lock}
+     ) found`;
   return tx.query<{ id: string }>(
-    `select id from ${table} where organization_id = $1 and id = any ($2::uuid[])
-     order by created_at, id for key share`,
-    [tx.organizationId, ids],
+    `select found.id
+     from (select found.id from unnest(:ids::uuid[]) given (id) ${find('r.id, r.created_at', '')}
+           order by found.created_at, found.id) given
+     ${find('r.id', 'for key share')}`,
+    { organizationId: tx.organizationId, ids },
   );
 }
 
@@ -135,12 +144,15 @@ async function insertDrafts(tx: TenantTransaction, kind: RecordKind, drafts: rea
   }
 }
 
-/** One statement: the rows are one parameter, converted to the types of the table. */
+/**
+ * One statement: the rows are one parameter, converted to the types of the table. With RETURNING, because Citus otherwise writes rows
+ * from a SELECT by COPY, which row-level security refuses.
+ */
 async function insertAll(tx: TenantTransaction, kind: RecordKind, rows: readonly Row[]): Promise<void> {
   const names = [...new Set(rows.flatMap(Object.keys))].sort().join(', ');
   await tx.query(
     `insert into ${kind.table} (organization_id, id, ${names})
-     select $1::uuid, id, ${names} from jsonb_populate_recordset(null::${kind.table}, $2::jsonb)`,
+     select $1::uuid, id, ${names} from jsonb_populate_recordset(null::${kind.table}, $2::jsonb) returning 1`,
     [tx.organizationId, JSON.stringify(rows.map((row) => ({ ...row, id: newId() })))],
   );
   await kind.afterWriteMany?.(tx, rows);
