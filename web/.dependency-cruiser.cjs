@@ -7,9 +7,10 @@ const LAYERS = [['problem'], ['ui', 'session'], ['api'], ['shared'], ['features'
 /** The features whose parts others may use, and who does. */
 const USED_BY = {
   'audit-log': ['members'],
-  billing: ['invitations', 'members'],
+  billing: ['getting-started', 'invitations', 'members'],
   credits: ['billing'],
   demo: ['sign-in', 'welcome'],
+  'getting-started': ['members'],
   handover: ['data-ownership', 'members'],
   invitations: ['members', 'welcome'],
   leaving: ['account', 'members', 'organization-settings'],

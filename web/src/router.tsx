@@ -1,7 +1,10 @@
 import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { queryClient } from './api/query-client';
 import { readAnalyticsSearch } from './features/analytics/analytics-search';
+import { readKeySearch } from './features/api-keys/key-search';
 import { readAuditSearch } from './features/audit-log/audit-search';
+import { readOwnershipSearch } from './features/data-ownership/ownership-search';
+import { readLedgerSearch, type LedgerSearch } from './features/credits/ledger-search';
 import { readMemberSearch } from './features/members/member-search';
 import { lastMemberSearch } from './features/members/remembered-search';
 import { readSignInSearch } from './features/sign-in/sign-in-search';
@@ -13,8 +16,9 @@ import { clerkInstance } from './session/identity-provider';
 import { otherTabsAsked } from './session/session';
 import { NotFoundPage } from './shared/NotFoundPage';
 import { meQuery, organizationQuery, permissionsQuery } from './shared/organization-queries';
-import { AloneSkeleton, PageSkeleton } from './ui/Skeleton';
-import { lazyPage } from './ui/lazy';
+import { searchToRestore } from './shared/page-search';
+import { AloneSkeleton, PageSkeleton } from './ui/feedback/Skeleton';
+import { lazyPage } from './ui/loading/lazy';
 
 /** Whether this document was served for the sign-in, and so with its Content-Security-Policy. */
 const isSignInDocument = /^\/sign-in\/?$/.test(location.pathname);
@@ -114,6 +118,10 @@ const analytics = createRoute({
   getParentRoute: () => organization,
   path: '/analytics',
   validateSearch: readAnalyticsSearch,
+  beforeLoad: (entering) => {
+    const search = searchToRestore(entering, 'analytics');
+    if (search) throw redirect({ to: '/o/$organizationId/analytics', params: entering.params, search, replace: true });
+  },
   component: lazyPage(async () => (await import('./features/analytics/AnalyticsPage')).AnalyticsPage),
 });
 
@@ -145,6 +153,7 @@ const organizationSettings = createRoute({
 const dataOwnership = createRoute({
   getParentRoute: () => organization,
   path: '/settings/data-ownership',
+  validateSearch: readOwnershipSearch,
   component: lazyPage(async () => (await import('./features/data-ownership/DataOwnershipPage')).DataOwnershipPage),
 });
 
@@ -161,20 +170,25 @@ const billing = createRoute({
   getParentRoute: () => organization,
   path: '/settings/billing',
   // The payment page returns here.
-  validateSearch: ({ checkout }: Record<string, unknown>): { checkout?: 'paid' } =>
-    checkout === 'paid' ? { checkout } : {},
+  validateSearch: (search: Record<string, unknown>): LedgerSearch & { checkout?: 'paid' } => ({
+    ...readLedgerSearch(search),
+    ...(search.checkout === 'paid' ? { checkout: search.checkout } : {}),
+  }),
   component: lazyPage(async () => (await import('./features/billing/BillingPage')).BillingPage),
 });
 
 const archivedChats = createRoute({
   getParentRoute: () => organization,
   path: '/settings/archived-chats',
+  validateSearch: ({ q }: Record<string, unknown>): { q?: string } =>
+    (typeof q === 'string' || typeof q === 'number') && q !== '' ? { q: String(q).slice(0, 200) } : {},
   component: lazyPage(async () => (await import('./features/archived-chats/ArchivedChatsPage')).ArchivedChatsPage),
 });
 
 const apiKeys = createRoute({
   getParentRoute: () => organization,
   path: '/settings/api-keys',
+  validateSearch: readKeySearch,
   component: lazyPage(async () => (await import('./features/api-keys/ApiKeysPage')).ApiKeysPage),
 });
 
@@ -182,6 +196,11 @@ const auditLog = createRoute({
   getParentRoute: () => organization,
   path: '/settings/audit-log',
   validateSearch: readAuditSearch,
+  beforeLoad: (entering) => {
+    const search = searchToRestore(entering, 'audit-log');
+    const { params } = entering;
+    if (search) throw redirect({ to: '/o/$organizationId/settings/audit-log', params, search, replace: true });
+  },
   component: lazyPage(async () => (await import('./features/audit-log/AuditLogPage')).AuditLogPage),
 });
 

@@ -1,5 +1,6 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { Refusal } from '../problem/problem';
+import { hasDialog } from '../ui/dialog/has-dialog';
 
 /** Refusals are final; only calls without a response, or with an internal error, are tried again. */
 function shouldRetry(failures: number, error: Error): boolean {
@@ -32,9 +33,14 @@ export const queryClient: QueryClient = new QueryClient({
 function reloadAccess(error: Error, refetchType: 'active' | 'none'): void {
   if (!(error instanceof Refusal)) return;
   const predicate = ({ queryKey }: { readonly queryKey: readonly unknown[] }) => isAccessQuery(queryKey);
-  // Removed, so that the page reloads them and shows that access was lost.
-  if (error.code === 'organization-not-found') void queryClient.resetQueries({ predicate });
-  if (error.code === 'permission-denied') void queryClient.invalidateQueries({ predicate, refetchType });
+  if (error.code === 'organization-not-found') reloadLostAccess();
+  if (error.code === 'permission-denied')
+    void queryClient.invalidateQueries({ predicate, refetchType: hasDialog() ? 'none' : refetchType });
+}
+
+/** The person is not a member any more: what they may see is removed, so that the page reloads it and shows that access was lost. */
+export function reloadLostAccess(): void {
+  void queryClient.resetQueries({ predicate: ({ queryKey }) => isAccessQuery(queryKey) });
 }
 
 /** Whether the query reads the organization itself or the person's permissions in it. */

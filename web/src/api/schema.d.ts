@@ -448,6 +448,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/billing/credits/ledger.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["creditLedger.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/billing/credits/top-ups": {
         parameters: {
             query?: never;
@@ -1040,6 +1056,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["notifications.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/notifications/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["notifications.markRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/ownership-transfer": {
         parameters: {
             query?: never;
@@ -1246,6 +1294,38 @@ export interface paths {
         options?: never;
         head?: never;
         patch: operations["sequences.update"];
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["liveUpdates.stream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permission-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["permissions.check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/plans": {
@@ -1476,9 +1556,12 @@ export interface components {
             expiresAt: string | null;
             /** Format: uuid */
             id: string;
+            keyEnd: string | null;
             /** Format: date-time */
             lastUsedAt: string | null;
             name: string;
+            /** Format: date-time */
+            revokedAt: string | null;
             /** @enum {string} */
             role: "member" | "admin" | "viewer";
         };
@@ -1760,9 +1843,12 @@ export interface components {
             /** Format: uuid */
             id: string;
             key?: string;
+            keyEnd: string | null;
             /** Format: date-time */
             lastUsedAt: string | null;
             name: string;
+            /** Format: date-time */
+            revokedAt: string | null;
             /** @enum {string} */
             role: "member" | "admin" | "viewer";
         };
@@ -1991,7 +2077,7 @@ export interface components {
             /** @enum {string} */
             role: "member" | "admin" | "viewer";
             /** @enum {string} */
-            status: "pending" | "expired" | "accepted" | "revoked" | "declined";
+            status: "expired" | "revoked" | "pending" | "accepted" | "declined";
         };
         InviteDto: {
             email: string;
@@ -2041,6 +2127,7 @@ export interface components {
         };
         LedgerEntryDto: {
             actor: components["schemas"]["AuditActorDto"];
+            balance: number;
             /** Format: date-time */
             createdAt: string;
             credits: number;
@@ -2049,6 +2136,10 @@ export interface components {
             id: string;
             /** @enum {string} */
             kind: "grant" | "lapse" | "top_up" | "debit" | "refund" | "adjustment";
+        };
+        MarkReadDto: {
+            ids?: string[];
+            until?: string;
         };
         MeDto: {
             /** Format: uuid */
@@ -2121,6 +2212,48 @@ export interface components {
             previous: components["schemas"]["MoneyDto"] | null;
             value: components["schemas"]["MoneyDto"] | null;
         };
+        NotificationDto: {
+            /** Format: date-time */
+            createdAt: string;
+            facts: components["schemas"]["NotificationFactsDto"];
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "member.role_changed" | "organization.ownership_transferred" | "import.completed" | "import.failed" | "reassignment.completed" | "reassignment.failed" | "member.joined" | "invitation.email_failed" | "api_key.expires_soon";
+            person: components["schemas"]["NotificationPersonDto"] | null;
+            /** Format: date-time */
+            readAt: string | null;
+            subject: components["schemas"]["NotificationSubjectDto"];
+        };
+        NotificationFactsDto: {
+            done?: number;
+            /** Format: date-time */
+            expiresAt?: string;
+            from?: string;
+            /** @enum {string} */
+            previousRole?: "member" | "owner" | "admin" | "viewer";
+            /** @enum {string} */
+            records?: "deals" | "leads" | "campaigns";
+            rejected?: number;
+            /** @enum {string} */
+            role?: "member" | "owner" | "admin" | "viewer";
+            to?: string;
+        };
+        NotificationListDto: {
+            data: components["schemas"]["NotificationDto"][];
+            nextCursor: string | null;
+            unread: number;
+        };
+        NotificationPersonDto: {
+            /** Format: uuid */
+            membershipId: string;
+            name: string;
+        };
+        NotificationSubjectDto: {
+            /** Format: uuid */
+            id: string;
+            name: string | null;
+        };
         OpenInvitationCountsDto: {
             expired: number;
             pending: number;
@@ -2187,7 +2320,7 @@ export interface components {
             /** @enum {string} */
             role: "member" | "admin" | "viewer";
             /** @enum {string} */
-            status: "pending" | "expired" | "accepted" | "revoked" | "declined";
+            status: "expired" | "revoked" | "pending" | "accepted" | "declined";
         };
         OwnOrganizationDto: {
             /** Format: uuid */
@@ -2204,6 +2337,27 @@ export interface components {
             elapsed: number;
             expected: components["schemas"]["MoneyDto"] | null;
             ratio: number | null;
+        };
+        PermissionCheckDto: {
+            /** Format: uuid */
+            organizationId: string;
+            /** @enum {string} */
+            permission: "records:view" | "records:edit" | "campaigns:manage" | "assistant:use" | "calls:make" | "analytics:view" | "automations:manage" | "integrations:manage" | "members:manage" | "billing:manage" | "organization:delete" | "settings:manage" | "records:reassign" | "seats:view" | "audit:view" | "apikeys:manage" | "ownership:transfer" | "members:view";
+        };
+        PermissionCheckResultDto: {
+            allowed: boolean;
+            /** Format: uuid */
+            organizationId: string;
+            /** @enum {string} */
+            permission: "records:view" | "records:edit" | "campaigns:manage" | "assistant:use" | "calls:make" | "analytics:view" | "automations:manage" | "integrations:manage" | "members:manage" | "billing:manage" | "organization:delete" | "settings:manage" | "records:reassign" | "seats:view" | "audit:view" | "apikeys:manage" | "ownership:transfer" | "members:view";
+            /** @enum {string|null} */
+            scope: "all" | "own" | null;
+        };
+        PermissionCheckResultsDto: {
+            results: components["schemas"]["PermissionCheckResultDto"][];
+        };
+        PermissionChecksDto: {
+            checks: components["schemas"]["PermissionCheckDto"][];
         };
         PermissionDto: {
             allows: string;
@@ -2228,7 +2382,7 @@ export interface components {
             amount: number;
             currency: string;
             /** @enum {string} */
-            interval: "year" | "day" | "week" | "month";
+            interval: "year" | "month" | "week" | "day";
         };
         PlatformOrganizationDetailsDto: {
             billing: components["schemas"]["BillingDto"] | null;
@@ -2323,7 +2477,7 @@ export interface components {
             /** @enum {string} */
             role: "member" | "admin" | "viewer";
             /** @enum {string} */
-            status: "pending" | "expired" | "accepted" | "revoked" | "declined";
+            status: "expired" | "revoked" | "pending" | "accepted" | "declined";
         };
         ReassignmentDto: {
             /** Format: date-time */
@@ -2503,6 +2657,7 @@ export interface components {
             user: components["schemas"]["UserDto"];
         };
         SignInDto: {
+            createAccount?: boolean;
             email: string;
             name?: string;
         };
@@ -2565,6 +2720,9 @@ export interface components {
         };
         UnlimitedCreditsDto: {
             unlimited: boolean;
+        };
+        UnreadCountDto: {
+            unread: number;
         };
         UserDto: {
             email: string;
@@ -3072,6 +3230,8 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                q?: string;
+                status?: ("active" | "expired" | "revoked")[];
             };
             header?: never;
             path: {
@@ -3434,6 +3594,8 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string;
+                feature?: string;
+                kind?: ("grant" | "lapse" | "top_up" | "debit" | "refund" | "adjustment")[];
                 limit?: number;
             };
             header?: never;
@@ -3453,6 +3615,30 @@ export interface operations {
                         data: components["schemas"]["LedgerEntryDto"][];
                         nextCursor: string | null;
                     };
+                };
+            };
+        };
+    };
+    "creditLedger.export": {
+        parameters: {
+            query?: {
+                feature?: string;
+                kind?: ("grant" | "lapse" | "top_up" | "debit" | "refund" | "adjustment")[];
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
         };
@@ -3804,6 +3990,7 @@ export interface operations {
                 archived?: "true" | "false";
                 cursor?: string;
                 limit?: number;
+                q?: string;
             };
             header?: never;
             path: {
@@ -5025,6 +5212,58 @@ export interface operations {
             };
         };
     };
+    "notifications.list": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                unread?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationListDto"];
+                };
+            };
+        };
+    };
+    "notifications.markRead": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkReadDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadCountDto"];
+                };
+            };
+        };
+    };
     "organizations.transferOwnership": {
         parameters: {
             query?: never;
@@ -5476,6 +5715,52 @@ export interface operations {
             };
         };
     };
+    "liveUpdates.stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+        };
+    };
+    "permissions.check": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PermissionChecksDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermissionCheckResultsDto"];
+                };
+            };
+        };
+    };
     "plans.list": {
         parameters: {
             query?: never;
@@ -5756,7 +6041,9 @@ export interface operations {
     };
     "logos.get": {
         parameters: {
-            query?: never;
+            query?: {
+                size?: 64 | 256;
+            };
             header?: never;
             path: {
                 logoId: string;

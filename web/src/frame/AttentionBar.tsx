@@ -5,8 +5,8 @@ import { seatsQuery } from '../features/billing/queries';
 import { creditsQuery } from '../features/credits/queries';
 import { PLAN_NAMES } from '../shared/plans';
 import { useMay, useOrganization } from '../shared/use-organization';
-import { Day } from '../ui/Time';
-import { count } from '../ui/count';
+import { Day } from '../ui/format/Time';
+import { count } from '../ui/format/count';
 import { mostUrgent, type Attention } from './attention';
 
 /** None of it changes from page to page. */

@@ -4,8 +4,8 @@ import { removeOrganizationQueries } from '../api/query-client';
 import { toRefusal } from '../problem/problem';
 import { useIsSignedIn } from '../session/session';
 import { useTitle } from '../shared/use-title';
-import { Button } from '../ui/Button';
-import { RequestId } from '../ui/Notice';
+import { Button } from '../ui/parts/Button';
+import { RequestId } from '../ui/feedback/Notice';
 import { InFrame } from './in-frame';
 
 /** A page that could not be loaded: deleted, without access, or the service cannot be reached. */

@@ -1,7 +1,7 @@
 import { Outlet, useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { focusPage } from '../ui/focus-heading';
-import { hideRefusals } from '../ui/toast-store';
+import { focusPage } from '../ui/focus/focus-heading';
+import { hideRefusals } from '../ui/feedback/toast-store';
 
 /**
  * Around every page: after a step to another one, the focus goes to its heading, and what was refused on the page before is no longer

@@ -1,20 +1,28 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
 import { Outlet, useLocation } from '@tanstack/react-router';
 import { Menu as MenuIcon } from 'lucide-react';
 import { Fragment, useEffect, useState } from 'react';
-import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import { removeQueriesOfOtherOrganizations } from '../api/query-client';
+import { NotificationBell } from '../features/notifications/NotificationBell';
 import { OrganizationLogo } from '../shared/OrganizationLogo';
 import { setLastOrganization } from '../shared/last-organization';
+import { meQuery } from '../shared/organization-queries';
 import { useOrganization } from '../shared/use-organization';
-import { IconButton } from '../ui/Button';
+import { IconButton } from '../ui/parts/Button';
+import { lazyDialog } from '../ui/loading/lazy';
 import { AttentionBar } from './AttentionBar';
 import { Sidebar } from './Sidebar';
 import { InFrame } from './in-frame';
+import { useLiveUpdates } from './live/use-live-updates';
 import { useSelectorKeys } from './use-selector-keys';
+
+const Drawer = lazyDialog(async () => (await import('./Drawer')).Drawer);
 
 /** The layout of every page of an organization: the organization selector, the sidebar, the signed-in person. */
 export function Frame() {
   const { id, name, logoUrl } = useOrganization();
+  const { data: me } = useSuspenseQuery(meQuery);
+  useLiveUpdates(id, me.id);
   const { pathname } = useLocation();
   // The path on which it was opened: navigating to another page closes it.
   const [drawerOn, setDrawerOn] = useState<string | null>(null);
@@ -39,25 +47,19 @@ export function Frame() {
           <MenuIcon size={20} aria-hidden />
         </IconButton>
         <OrganizationLogo name={name} logoUrl={logoUrl} />
-        <span className="strong truncate">{name}</span>
+        <span className="strong truncate frame__name">{name}</span>
+        <NotificationBell look="icon" />
       </header>
       <aside className="frame__side" aria-label="Sidebar">
         <Sidebar selector={selector} />
       </aside>
-      <ModalOverlay
-        className="drawer-overlay"
-        isOpen={drawerOn === pathname}
-        onOpenChange={(isOpen) => {
-          setDrawerOn(isOpen ? pathname : null);
-        }}
-        isDismissable
-      >
-        <Modal className="drawer">
-          <Dialog className="dialog" aria-label="Navigation">
-            <Sidebar />
-          </Dialog>
-        </Modal>
-      </ModalOverlay>
+      {drawerOn === pathname && (
+        <Drawer
+          onClose={() => {
+            setDrawerOn(null);
+          }}
+        />
+      )}
       <main id="page" tabIndex={-1}>
         <AttentionBar />
         {/* Mounted again for another organization: text typed in one is not kept for the other. */}

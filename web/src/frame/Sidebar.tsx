@@ -1,83 +1,74 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import {
-  ArrowLeftRight,
-  Building2,
-  ChartColumn,
-  CreditCard,
-  FileUp,
-  KeyRound,
-  MessagesSquare,
-  ScrollText,
-  Settings,
-  ShieldCheck,
-  Users,
-  type LucideIcon,
-} from 'lucide-react';
+import { NotificationBell } from '../features/notifications/NotificationBell';
 import { ProductMark } from '../shared/ProductMark';
 import { meQuery } from '../shared/organization-queries';
-import { useMay, useOrganizationId, type Permission } from '../shared/use-organization';
-import { PersonAvatar } from '../ui/Avatar';
+import { useMay, useOrganizationId } from '../shared/use-organization';
+import { PersonAvatar } from '../ui/parts/Avatar';
 import { OrganizationSelector } from './OrganizationSelector';
+import { CollapseButton } from './CollapseButton';
 import { ShortcutButtons } from './command-menu/ShortcutButtons';
+import { PAGES } from './command-menu/pages';
+import { useIconTitle } from './use-icon-title';
 import type { SelectorState } from './use-selector-keys';
 
-/** The settings' pages, each with the permission without which it would show only who can see it. */
-const SETTINGS = [
-  ['/o/$organizationId/settings/organization', 'Organization', Building2, null],
-  ['/o/$organizationId/settings/members', 'Members', Users, null],
-  ['/o/$organizationId/settings/roles', 'Roles', ShieldCheck, null],
-  ['/o/$organizationId/settings/data-ownership', 'Data ownership', ArrowLeftRight, 'records:reassign'],
-  ['/o/$organizationId/settings/import', 'Import', FileUp, 'records:edit'],
-  ['/o/$organizationId/settings/billing', 'Billing', CreditCard, null],
-  ['/o/$organizationId/settings/archived-chats', 'Archived chats', MessagesSquare, 'members:manage'],
-  ['/o/$organizationId/settings/api-keys', 'API keys', KeyRound, 'apikeys:manage'],
-  ['/o/$organizationId/settings/audit-log', 'Audit log', ScrollText, 'audit:view'],
-] as const satisfies readonly (readonly [string, string, LucideIcon, Permission | null])[];
-
 export function Sidebar({ selector }: { readonly selector?: SelectorState }) {
-  const organizationId = useOrganizationId();
   const { data: me } = useSuspenseQuery(meQuery);
   const may = useMay();
+  // A page that would show only who can see it is left out.
+  const pages = PAGES.filter((page) => !('permission' in page) || may(page.permission));
+  const settings = pages.filter(({ to }) => to.includes('/settings/'));
+  const others = pages.filter(({ to }) => !to.includes('/settings/'));
   return (
     <div className="side">
       <OrganizationSelector {...(selector ? { selector } : {})} />
+      {/* The drawer of a small screen has none: the bell is above it. */}
+      {selector && <NotificationBell look="row" />}
       <nav className="side__nav" aria-label="Main">
-        <Link
-          to="/o/$organizationId/analytics"
-          params={{ organizationId }}
-          className="side__link"
-          activeProps={{ 'aria-current': 'page' }}
-        >
-          <ChartColumn size={16} aria-hidden />
-          Analytics
-        </Link>
+        {others.map((page) => (
+          <PageLink key={page.to} page={page} />
+        ))}
         <div className="side__title" id="settings-title">
-          <Settings size={16} aria-hidden />
           Settings
         </div>
         <ul aria-labelledby="settings-title" className="side__list">
-          {SETTINGS.filter(([, , , permission]) => permission === null || may(permission)).map(([to, label, Icon]) => (
-            <li key={to}>
-              <Link to={to} params={{ organizationId }} className="side__link" activeProps={{ 'aria-current': 'page' }}>
-                <Icon size={16} aria-hidden />
-                {label}
-              </Link>
+          {settings.map((page) => (
+            <li key={page.to}>
+              <PageLink page={page} />
             </li>
           ))}
         </ul>
       </nav>
-      <ShortcutButtons />
+      <div className="side__shortcuts">
+        <ShortcutButtons />
+        {selector && <CollapseButton />}
+      </div>
       <ProductMark />
       <nav aria-label="Account">
         <Link to="/account" className="side__link side__link--person">
           <PersonAvatar name={me.name} />
-          <span className="selector__text">
+          <span className="selector__text side__label">
             <span className="truncate strong">{me.name}</span>
             <span className="truncate small quiet">{me.email}</span>
           </span>
         </Link>
       </nav>
     </div>
+  );
+}
+
+function PageLink({ page: { to, label, icon: Icon } }: { readonly page: (typeof PAGES)[number] }) {
+  const organizationId = useOrganizationId();
+  return (
+    <Link
+      to={to}
+      params={{ organizationId }}
+      className="side__link"
+      activeProps={{ 'aria-current': 'page' }}
+      {...useIconTitle(label)}
+    >
+      <Icon size={16} aria-hidden />
+      <span className="side__label">{label}</span>
+    </Link>
   );
 }

@@ -1,5 +1,6 @@
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { areSingleKeysOn } from './command-menu/browser-settings';
+import { currentOverlay, openOverlay, useOverlay } from './command-menu/overlays';
 import { isTyping, SECOND_KEY_MS } from './typing';
 
 /** Whether the selector's list is open, and how to open it. */
@@ -8,9 +9,9 @@ export interface SelectorState {
   readonly setIsOpen: (isOpen: boolean) => void;
 }
 
-/** Opens the selector when `g` and then `o` are pressed, unless the focus is in a field. */
+/** Opens the selector when `g` and then `o` are pressed, unless the focus is in a field; the command menu opens it as well. */
 export function useSelectorKeys(): SelectorState {
-  const [isOpen, setIsOpen] = useState(false);
+  const isOpen = useOverlay() === 'organizations';
   useEffect(() => {
     let firstKeyAt = -Infinity;
     const onKey = (event: KeyboardEvent) => {
@@ -24,7 +25,13 @@ export function useSelectorKeys(): SelectorState {
     document.addEventListener('keydown', onKey);
     return () => {
       document.removeEventListener('keydown', onKey);
+      // Not open when the frame is shown again.
+      if (currentOverlay() === 'organizations') openOverlay(null);
     };
   }, []);
   return { isOpen, setIsOpen };
+}
+
+function setIsOpen(isOpen: boolean): void {
+  openOverlay(isOpen ? 'organizations' : null);
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Hint } from '../ui/Notice';
+import { Hint } from '../ui/feedback/Notice';
 import { someMembersQuery } from './some-members';
 import { useOrganizationId } from './use-organization';
 

@@ -35,9 +35,16 @@ function WayBack() {
   return (
     <nav aria-label="Back">
       {organization ? (
-        <Link to="/o/$organizationId" params={{ organizationId: organization.id }} className="button">
+        <Link
+          to="/o/$organizationId"
+          params={{ organizationId: organization.id }}
+          className="button"
+          aria-label={`Back to ${organization.name}`}
+        >
           <ArrowLeft size={16} aria-hidden />
-          <span className="truncate">Back to {organization.name}</span>
+          <span className="truncate">
+            Back<span className="way-back"> to {organization.name}</span>
+          </span>
         </Link>
       ) : (
         <Link to="/welcome" className="button">

@@ -1,4 +1,4 @@
-import { dateLocale } from '../ui/date-locale';
+import { dateLocale } from '../ui/format/date-locale';
 
 /** The months (`2026-04`) and quarters (`FY2027-Q1`) of a fiscal year, in order; its number is that of the year it ends in. */
 export function periodsOf(fiscalYear: number, startMonth: number): { months: string[]; quarters: string[] } {

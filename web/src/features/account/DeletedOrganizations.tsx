@@ -2,12 +2,12 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import { api, unwrap, type Schemas } from '../../api/client';
 import { queryClient } from '../../api/query-client';
 import { meQuery } from '../../shared/organization-queries';
-import { Button } from '../../ui/Button';
-import { QueryFailed } from '../../ui/LoadFailed';
-import { Notice } from '../../ui/Notice';
-import { Day } from '../../ui/Time';
-import { showToast } from '../../ui/toast-store';
-import { useAction } from '../../ui/use-action';
+import { Button } from '../../ui/parts/Button';
+import { QueryFailed } from '../../ui/feedback/LoadFailed';
+import { Notice } from '../../ui/feedback/Notice';
+import { Day } from '../../ui/format/Time';
+import { showToast } from '../../ui/feedback/toast-store';
+import { useAction } from '../../ui/feedback/use-action';
 
 const deletedQuery = queryOptions({
   queryKey: ['me', 'deleted-organizations'],

@@ -1,14 +1,14 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { api, unwrap, type Schemas } from '../../api/client';
-import { notFound } from '../../problem/problem';
+import type { Schemas } from '../../api/client';
 import { OrganizationLogo } from '../../shared/OrganizationLogo';
 import { meQuery } from '../../shared/organization-queries';
 import { PLAN_NAMES } from '../../shared/plans';
 import { ROLE_NAMES } from '../../shared/roles';
-import { Button } from '../../ui/Button';
+import { Button } from '../../ui/parts/Button';
 import { LeaveDialog } from '../leaving/LeaveDialog';
+import { leaveOrganization } from '../leaving/leave-organization';
 
 type Me = Schemas['MeDto'];
 type OwnOrganization = Me['organizations'][number];
@@ -47,7 +47,7 @@ export function OwnOrganizations() {
       {leaving && (
         <LeaveDialog
           organization={leaving}
-          leave={() => leave(leaving.id, me)}
+          leave={() => leaveOrganization(leaving.id, me)}
           to="/account"
           onClose={() => {
             setLeaving(null);
@@ -73,22 +73,5 @@ function OrganizationLink({
         </span>
       </span>
     </Link>
-  );
-}
-
-/** Leaving takes the id of the membership, which is found among the members by the person's address. */
-async function leave(organizationId: string, { id, email }: Me): Promise<void> {
-  const { data } = await unwrap(
-    api.GET('/api/v1/organizations/{organizationId}/members', {
-      params: { path: { organizationId }, query: { limit: 100, ...(email ? { q: email } : {}) } },
-    }),
-  );
-  const own = data.find(({ userId }) => userId === id);
-  if (!own)
-    throw notFound('You’re not a member of this organization', 'You may have been removed. Reload the page to check.');
-  await unwrap(
-    api.DELETE('/api/v1/organizations/{organizationId}/members/{membershipId}', {
-      params: { path: { organizationId, membershipId: own.id } },
-    }),
   );
 }

@@ -1,7 +1,8 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { RestrictedPage } from '../../shared/Page';
+import { useRememberSearch } from '../../shared/page-search';
 import { useOrganization, useScope } from '../../shared/use-organization';
+import { Tabs } from '../../ui/parts/Tabs';
 import { ReportButton } from './ReportButton';
 import { RevenueView } from './RevenueView';
 import { SummaryView } from './SummaryView';
@@ -9,9 +10,15 @@ import { TeamView } from './TeamView';
 
 const route = getRouteApi('/signed-in/o/$organizationId/analytics');
 
+const TABS = [
+  { id: 'revenue', label: 'Revenue' },
+  { id: 'team', label: 'Team' },
+] as const;
+
 /** Revenue against targets and the team's results; a Member sees their own figures. */
 export function AnalyticsPage() {
   const { currency } = useOrganization();
+  useRememberSearch('analytics', route.useSearch());
   const scope = useScope('analytics:view');
   const title = scope === 'own' ? 'Your figures' : 'Analytics';
   return (
@@ -44,26 +51,14 @@ function AnalyticsTabs() {
   const navigate = route.useNavigate();
   return (
     <Tabs
-      className="stack"
-      selectedKey={tab ?? 'revenue'}
-      onSelectionChange={(key) => {
-        void navigate({ search: ({ tab: _before, ...rest }) => (key === 'team' ? { ...rest, tab: 'team' } : rest) });
+      label="Analytics"
+      tabs={TABS}
+      selected={tab ?? 'revenue'}
+      onSelect={(id) => {
+        void navigate({ search: ({ tab: _before, ...rest }) => (id === 'team' ? { ...rest, tab: id } : rest) });
       }}
     >
-      <TabList className="tabs" aria-label="Analytics">
-        <Tab id="revenue" className="tab">
-          Revenue
-        </Tab>
-        <Tab id="team" className="tab">
-          Team
-        </Tab>
-      </TabList>
-      <TabPanel id="revenue" className="panel">
-        <RevenueView isOwn={false} />
-      </TabPanel>
-      <TabPanel id="team" className="panel">
-        <TeamView isOwn={false} />
-      </TabPanel>
+      {tab === 'team' ? <TeamView isOwn={false} /> : <RevenueView isOwn={false} />}
     </Tabs>
   );
 }

@@ -2,10 +2,10 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { daysOf, periodName } from '../../shared/fiscal-year';
 import { useMemberNames } from '../../shared/use-member-names';
 import { useOrganization } from '../../shared/use-organization';
-import { Dialog } from '../../ui/Dialog';
-import { columnFormat } from '../../ui/money';
-import { PagedTable } from '../../ui/PagedTable';
-import { Day } from '../../ui/Time';
+import { Dialog } from '../../ui/dialog/Dialog';
+import { columnFormat } from '../../ui/format/money';
+import { PagedTable } from '../../ui/table/PagedTable';
+import { Day } from '../../ui/format/Time';
 import { wonDealsQuery } from './queries';
 
 interface DealsDialogProps {
@@ -27,7 +27,13 @@ export function DealsDialog({ period, ownerId, onClose }: DealsDialogProps) {
   const format = columnFormat(deals.map(({ amount }) => amount));
   return (
     <Dialog title={`Deals won in ${periodName(period)}`} isOpen width="wide" onClose={onClose}>
-      <PagedTable caption="Deals won" columns={COLUMNS} pages={pages} empty="No deals were won in this period.">
+      <PagedTable
+        caption="Deals won"
+        columns={COLUMNS}
+        pages={pages}
+        empty="No deals were won in this period."
+        isInDialog
+      >
         {({ name, amount, ownerId: owner, closedAt }) => (
           <tr>
             <th scope="row" className="whole">

@@ -1,7 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router';
 import type { Days } from '../../shared/fiscal-year';
-import { DayField } from '../../ui/DayField';
-import { SelectField } from '../../ui/Field';
+import { DayField } from '../../ui/form/DayField';
+import { SelectField } from '../../ui/form/Select';
 import { formatDates, RANGE_CHOICES } from './ranges';
 import { useRange } from './use-range';
 

@@ -1,6 +1,6 @@
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { periodName } from '../../shared/fiscal-year';
-import { formatCompact } from '../../ui/money';
+import { formatCompact } from '../../ui/format/money';
 import { heightOf, scaleOf, shortName, type PeriodState } from './figures';
 import { barText } from './bar-text';
 import type { RevenueOfPeriod } from './queries';

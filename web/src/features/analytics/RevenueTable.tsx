@@ -1,6 +1,6 @@
 import { periodName } from '../../shared/fiscal-year';
-import { columnFormat } from '../../ui/money';
-import { ScrollBox } from '../../ui/ScrollBox';
+import { columnFormat } from '../../ui/format/money';
+import { ScrollBox } from '../../ui/table/ScrollBox';
 import { percent, totalOf, type PeriodState } from './figures';
 import type { RevenueOfPeriod } from './queries';
 

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { ArrowDown, ArrowUp, Minus } from 'lucide-react';
 import { useOrganizationId } from '../../shared/use-organization';
-import { QueryFailed } from '../../ui/LoadFailed';
-import { Loading, Skeleton } from '../../ui/Skeleton';
+import { QueryFailed } from '../../ui/feedback/LoadFailed';
+import { Loading, Skeleton } from '../../ui/feedback/Skeleton';
 import { RangePicker } from './RangePicker';
 import { formatDays } from './ranges';
 import { summaryQuery } from './queries';

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useOrganizationId } from '../../shared/use-organization';
-import { PersonAvatar } from '../../ui/Avatar';
-import { BarTrack } from '../../ui/BarTrack';
-import { DataTable } from '../../ui/DataTable';
-import { QueryFailed } from '../../ui/LoadFailed';
-import { columnFormat } from '../../ui/money';
-import { SearchBox } from '../../ui/SearchBox';
+import { PersonAvatar } from '../../ui/parts/Avatar';
+import { BarTrack } from '../../ui/parts/BarTrack';
+import { DataTable } from '../../ui/table/DataTable';
+import { QueryFailed } from '../../ui/feedback/LoadFailed';
+import { columnFormat } from '../../ui/format/money';
+import { SearchBox } from '../../ui/form/SearchBox';
 import { percent, sortTeam, sumOf } from './figures';
 import { teamQuery, type TeamMember } from './queries';
 import { useRange } from './use-range';

@@ -1,4 +1,4 @@
-import { formatMoney } from '../../ui/money';
+import { formatMoney } from '../../ui/format/money';
 import { percent, type PeriodState } from './figures';
 import type { RevenueOfPeriod } from './queries';
 

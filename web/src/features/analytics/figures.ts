@@ -1,5 +1,5 @@
 import { quarterOf } from '../../shared/fiscal-year';
-import { dateLocale } from '../../ui/date-locale';
+import { dateLocale } from '../../ui/format/date-locale';
 import type { TeamColumn, TeamSort } from './analytics-search';
 import type { RevenueOfPeriod, TeamMember } from './queries';
 

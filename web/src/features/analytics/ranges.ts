@@ -7,7 +7,7 @@ import {
   shiftMonth,
   type Days,
 } from '../../shared/fiscal-year';
-import { dateLocale } from '../../ui/date-locale';
+import { dateLocale } from '../../ui/format/date-locale';
 import type { RangeName } from './analytics-search';
 
 /** The choices of the field "Range"; `custom` shows its own days. */

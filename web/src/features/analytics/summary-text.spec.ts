@@ -14,7 +14,7 @@ const SUMMARY: Summary = {
     revenue: money(98_000_00, 0.124),
     target: money(120_000_00, 0),
     attainment: { value: 0.817, previous: 0.8, change: 0.017 },
-    gap: money(22_000_00, -0.3),
+    gap: { ...money(22_000_00), previous: eur(31_428_57) },
     openPipeline: money(5_050, null),
     averageDeal: money(null),
     winRate: { value: 0.25, previous: 0.26, change: -0.01 },
@@ -85,5 +85,20 @@ describe('the tiles', () => {
     ]);
     const above = tilesOf({ ...SUMMARY.tiles, gap: money(-5_00) }, undefined, { isOwn: false });
     expect(above.find(({ label }) => label === 'Above target')?.value).toBe('€5');
+  });
+
+  it('compare the shown distance from the target, and only with one on the same side of it', () => {
+    const changeOf = (now: number, before: number | null) => {
+      const gap = { value: eur(now), previous: before === null ? null : eur(before), change: 0.5 };
+      const tiles = tilesOf({ ...SUMMARY.tiles, gap }, undefined, { isOwn: false });
+      return tiles[3]?.changes[0] ?? null;
+    };
+    expect(changeOf(-300_00, -200_00)).toEqual({ text: '50%', direction: 'up', isBetter: true });
+    expect(changeOf(-100_00, -200_00)).toEqual({ text: '50%', direction: 'down', isBetter: false });
+    expect(changeOf(300_00, 200_00)).toEqual({ text: '50%', direction: 'up', isBetter: false });
+    expect(changeOf(0, 200_00)).toEqual({ text: '100%', direction: 'down', isBetter: true });
+    expect(changeOf(-200_00, -200_00)).toEqual({ text: '0%', direction: 'same', isBetter: null });
+    const none = [changeOf(-300_00, 200_00), changeOf(300_00, -200_00), changeOf(0, -200_00), changeOf(5, null)];
+    expect(none).toEqual([null, null, null, null]);
   });
 });

@@ -1,5 +1,5 @@
 import { periodName } from '../../shared/fiscal-year';
-import { columnFormat, formatWhole } from '../../ui/money';
+import { columnFormat, formatWhole } from '../../ui/format/money';
 import { percent } from './figures';
 import type { Summary } from './queries';
 
@@ -53,11 +53,10 @@ const LABELS: Record<keyof Tiles, string> = {
   winRate: 'Win rate',
 };
 /** Whether more is better; null: neither. */
-const IS_MORE_BETTER: Record<keyof Tiles, boolean | null> = {
+const IS_MORE_BETTER: Record<Exclude<keyof Tiles, 'gap'>, boolean | null> = {
   revenue: true,
   target: null,
   attainment: true,
-  gap: false,
   openPipeline: true,
   averageDeal: true,
   winRate: true,
@@ -69,7 +68,7 @@ export function tilesOf(period: Tiles, year: Tiles | undefined, { isOwn }: { rea
     ? ['revenue', 'openPipeline', 'averageDeal', 'winRate']
     : ['revenue', 'target', 'attainment', 'gap', 'openPipeline', 'averageDeal', 'winRate'];
   return names.map((name) => ({
-    label: name === 'gap' && (period.gap.value?.amount ?? 0) < 0 ? 'Above target' : LABELS[name],
+    label: name === 'gap' && isAboveTarget(period.gap) ? 'Above target' : LABELS[name],
     value: valueOf(period, name),
     changes: [period, year].map((tiles) => (tiles ? changeOf(tiles, name) : null)),
   }));
@@ -84,20 +83,46 @@ function valueOf(tiles: Tiles, name: keyof Tiles): string {
 }
 
 function changeOf(tiles: Tiles, name: keyof Tiles): Change | null {
+  if (name === 'gap') return gapChangeOf(tiles.gap);
   const { change } = tiles[name];
   if (change === null) return null;
-  const rounded = Math.round(Math.abs(change) * 100);
-  const direction = rounded === 0 ? 'same' : change > 0 ? 'up' : 'down';
-  const isMoreBetter = IS_MORE_BETTER[name];
-  return {
-    text: isFraction(name)
-      ? `${rounded} ${rounded === 1 ? 'point' : 'points'}`
-      : rounded > 999
-        ? 'over 999%'
-        : percent(Math.abs(change)),
-    direction,
-    isBetter: direction === 'same' || isMoreBetter === null ? null : (direction === 'up') === isMoreBetter,
-  };
+  const text = isFraction(name) ? pointsOf(change) : percentOf(change);
+  return toChange(change, text, IS_MORE_BETTER[name]);
+}
+
+type Gap = Tiles['gap'];
+
+function isAboveTarget({ value }: Gap): boolean {
+  return (value?.amount ?? 0) < 0;
+}
+
+/**
+ * The change of the distance that the tile shows. The service's own change is that of the signed gap: above the target it has
+ * the opposite direction. A distance below and one above the target are not compared.
+ */
+function gapChangeOf(gap: Gap): Change | null {
+  const value = gap.value?.amount ?? 0;
+  const previous = gap.previous?.amount ?? 0;
+  if (gap.value === null || previous === 0 || value * previous < 0) return null;
+  // On target now, above it before.
+  if (value === 0 && previous < 0) return null;
+  const change = (Math.abs(value) - Math.abs(previous)) / Math.abs(previous);
+  return toChange(change, percentOf(change), isAboveTarget(gap));
+}
+
+function toChange(change: number, text: string, isMoreBetter: boolean | null): Change {
+  const direction = Math.round(Math.abs(change) * 100) === 0 ? 'same' : change > 0 ? 'up' : 'down';
+  const isBetter = direction === 'same' || isMoreBetter === null ? null : (direction === 'up') === isMoreBetter;
+  return { text, direction, isBetter };
+}
+
+function pointsOf(change: number): string {
+  const points = Math.round(Math.abs(change) * 100);
+  return `${points} ${points === 1 ? 'point' : 'points'}`;
+}
+
+function percentOf(change: number): string {
+  return Math.round(Math.abs(change) * 100) > 999 ? 'over 999%' : percent(Math.abs(change));
 }
 
 function isFraction(name: MoneyName | FractionName): name is FractionName {

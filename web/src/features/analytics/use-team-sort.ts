@@ -1,5 +1,5 @@
 import { getRouteApi } from '@tanstack/react-router';
-import type { SortColumn } from '../../ui/sorting';
+import type { SortColumn } from '../../ui/table/sorting';
 import type { TeamColumn, TeamSort } from './analytics-search';
 
 const route = getRouteApi('/signed-in/o/$organizationId/analytics');

@@ -2,13 +2,14 @@ import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { RestrictedPage } from '../../shared/Page';
 import { useMay } from '../../shared/use-organization';
-import { Button } from '../../ui/Button';
+import { Button } from '../../ui/parts/Button';
 import { CreateKeyDialog } from './CreateKeyDialog';
 import { KeysTable } from './KeysTable';
+import type { ApiKey } from './queries';
 
 /** The organization's API keys, which programs use. */
 export function ApiKeysPage() {
-  const [isCreating, setIsCreating] = useState(false);
+  const [creating, setCreating] = useState<{ readonly instead: ApiKey | null } | null>(null);
   return (
     <RestrictedPage
       isAllowed={useMay()('apikeys:manage')}
@@ -23,7 +24,7 @@ export function ApiKeysPage() {
         <Button
           variant="primary"
           onPress={() => {
-            setIsCreating(true);
+            setCreating({ instead: null });
           }}
         >
           <Plus size={16} aria-hidden />
@@ -31,11 +32,16 @@ export function ApiKeysPage() {
         </Button>
       }
     >
-      <KeysTable />
-      {isCreating && (
+      <KeysTable
+        onRotate={(key) => {
+          setCreating({ instead: key });
+        }}
+      />
+      {creating && (
         <CreateKeyDialog
+          instead={creating.instead}
           onClose={() => {
-            setIsCreating(false);
+            setCreating(null);
           }}
         />
       )}

@@ -2,18 +2,19 @@ import { Copy } from 'lucide-react';
 import { useState } from 'react';
 import { ROLE_NAMES } from '../../shared/roles';
 import { useOrganizationId } from '../../shared/use-organization';
-import { Button } from '../../ui/Button';
-import { Choices } from '../../ui/Choices';
-import { CopyButton } from '../../ui/CopyButton';
-import { Dialog } from '../../ui/Dialog';
-import { SelectField, TextField } from '../../ui/Field';
-import { DialogFoot, SubmitFoot } from '../../ui/Modal';
-import { Hint } from '../../ui/Notice';
-import { ServerForm } from '../../ui/ServerForm';
-import type { Question } from '../../ui/Unsaved';
-import { useAction } from '../../ui/use-action';
+import { Button } from '../../ui/parts/Button';
+import { Choices } from '../../ui/form/Choices';
+import { CopyButton } from '../../ui/parts/CopyButton';
+import { Dialog } from '../../ui/dialog/Dialog';
+import { TextField } from '../../ui/form/Field';
+import { SelectField } from '../../ui/form/Select';
+import { DialogFoot, SubmitFoot } from '../../ui/dialog/Modal';
+import { Hint } from '../../ui/feedback/Notice';
+import { ServerForm } from '../../ui/form/ServerForm';
+import type { Question } from '../../ui/dialog/Unsaved';
+import { useAction } from '../../ui/feedback/use-action';
 import { EXPIRIES, expiryOf, type Expiry } from './expiry';
-import { createKey, refreshKeys, type KeyRole } from './queries';
+import { createKey, refreshKeys, type ApiKey, type KeyRole } from './queries';
 
 const FIELDS = ['name', 'role', 'expiresAt'];
 
@@ -32,31 +33,40 @@ const LEAVE: Question = {
   discard: 'Leave',
 };
 
+interface CreateKeyDialogProps {
+  /** The key whose place the new one takes: it keeps working until it is revoked, so that nothing stops in between. */
+  readonly instead: ApiKey | null;
+  readonly onClose: () => void;
+}
+
 /** Creates a key, and shows it once. */
-export function CreateKeyDialog({ onClose }: { readonly onClose: () => void }) {
+export function CreateKeyDialog({ instead, onClose }: CreateKeyDialogProps) {
   const [key, setKey] = useState<string | null>(null);
   return (
     <Dialog
-      title={key === null ? 'Create API key' : 'Save your API key'}
+      title={key !== null ? 'Save your API key' : instead ? 'Rotate API key' : 'Create API key'}
       isOpen
       // It is shown only once: neither Escape nor a click outside closes the dialog.
       locked={key === null ? undefined : LEAVE}
       onClose={onClose}
     >
-      {key === null ? <KeyForm onClose={onClose} onCreated={setKey} /> : <CreatedKey apiKey={key} onClose={onClose} />}
+      {key === null ? (
+        <KeyForm instead={instead} onClose={onClose} onCreated={setKey} />
+      ) : (
+        <CreatedKey apiKey={key} instead={instead} onClose={onClose} />
+      )}
     </Dialog>
   );
 }
 
-interface KeyFormProps {
-  readonly onClose: () => void;
+interface KeyFormProps extends CreateKeyDialogProps {
   readonly onCreated: (key: string) => void;
 }
 
-function KeyForm({ onClose, onCreated }: KeyFormProps) {
+function KeyForm({ instead, onClose, onCreated }: KeyFormProps) {
   const organizationId = useOrganizationId();
-  const [name, setName] = useState('');
-  const [role, setRole] = useState<KeyRole>('viewer');
+  const [name, setName] = useState(instead?.name ?? '');
+  const [role, setRole] = useState<KeyRole>(instead?.role ?? 'viewer');
   const [expiry, setExpiry] = useState<Expiry>('90');
   const { run, isPending, refusal } = useAction(
     () => createKey(organizationId, { name, role, expiresAt: expiryOf(expiry, new Date()) }),
@@ -73,6 +83,11 @@ function KeyForm({ onClose, onCreated }: KeyFormProps) {
         run(undefined);
       }}
     >
+      {instead && (
+        <p className="quiet">
+          Creates a new key to replace “{instead.name}”. The old key keeps working until you revoke it.
+        </p>
+      )}
       <TextField
         label="Name"
         name="name"
@@ -92,7 +107,7 @@ function KeyForm({ onClose, onCreated }: KeyFormProps) {
   );
 }
 
-function CreatedKey({ apiKey, onClose }: { readonly apiKey: string; readonly onClose: () => void }) {
+function CreatedKey({ apiKey, instead, onClose }: CreateKeyDialogProps & { readonly apiKey: string }) {
   return (
     <div className="stack">
       <Hint variant="warn">
@@ -100,16 +115,15 @@ function CreatedKey({ apiKey, onClose }: { readonly apiKey: string; readonly onC
           Copy it now: it won’t be shown again. Anyone with this key can act for your organization, so store it like a
           password.
         </p>
+        {instead && <p>Revoke the old key once everything uses the new one.</p>}
       </Hint>
       <TextField label="API key" value={apiKey} isReadOnly spellCheck="false" />
       <DialogFoot>
-        <CopyButton text={apiKey}>
+        <CopyButton text={apiKey} variant="primary">
           <Copy size={16} aria-hidden />
           Copy
         </CopyButton>
-        <Button variant="primary" onPress={onClose}>
-          Done
-        </Button>
+        <Button onPress={onClose}>Done</Button>
       </DialogFoot>
     </div>
   );

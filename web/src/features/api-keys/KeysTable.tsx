@@ -1,28 +1,45 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ROLE_NAMES } from '../../shared/roles';
 import { useOrganization, useOrganizationId } from '../../shared/use-organization';
-import { Button } from '../../ui/Button';
-import { ConfirmActionDialog } from '../../ui/ConfirmActionDialog';
-import { ACTIONS } from '../../ui/DataTable';
-import { PagedTable } from '../../ui/PagedTable';
-import { Ago, Day } from '../../ui/Time';
-import { showToast } from '../../ui/toast-store';
+import { Button } from '../../ui/parts/Button';
+import { ConfirmActionDialog } from '../../ui/dialog/ConfirmActionDialog';
+import { ACTIONS } from '../../ui/table/DataTable';
+import { PagedTable } from '../../ui/table/PagedTable';
+import { rowPlace, type RowPlace } from '../../ui/table/VirtualRows';
+import { Ago, Day } from '../../ui/format/Time';
+import { showToast } from '../../ui/feedback/toast-store';
+import { KeyFilters } from './KeyFilters';
 import { apiKeysQuery, refreshKeys, revokeKey, type ApiKey } from './queries';
 
-/** The keys that are neither revoked nor expired. */
-export function KeysTable() {
-  const pages = useInfiniteQuery(apiKeysQuery(useOrganizationId()));
+const route = getRouteApi('/signed-in/o/$organizationId/settings/api-keys');
+
+interface KeysTableProps {
+  /** Creates a key that takes the place of this one. */
+  readonly onRotate: (key: ApiKey) => void;
+}
+
+/** The keys that are not revoked, those of them that have expired, or those that are revoked. */
+export function KeysTable({ onRotate }: KeysTableProps) {
+  const search = route.useSearch();
+  const pages = useInfiniteQuery(apiKeysQuery(useOrganizationId(), search));
   const [revoking, setRevoking] = useState<ApiKey | null>(null);
+  const isFiltered = Object.keys(search).length > 0;
   return (
     <section className="card" aria-label="API keys">
+      <KeyFilters />
       <PagedTable
         caption="API keys"
         columns={['Name', 'Role', 'Created', 'Last used', 'Expires', ACTIONS]}
         pages={pages}
-        empty="No API keys yet. Create one to connect a script or integration."
+        empty={
+          isFiltered
+            ? 'No API keys match these filters.'
+            : 'No API keys yet. Create one to connect a script or integration.'
+        }
       >
-        {(key) => <KeyRow apiKey={key} onRevoke={setRevoking} />}
+        {(key, place) => <KeyRow apiKey={key} place={place} onRevoke={setRevoking} onRotate={onRotate} />}
       </PagedTable>
       {revoking && (
         <RevokeDialog
@@ -36,18 +53,20 @@ export function KeysTable() {
   );
 }
 
-interface KeyRowProps {
+interface KeyRowProps extends KeysTableProps {
   readonly apiKey: ApiKey;
+  readonly place: RowPlace | undefined;
   readonly onRevoke: (key: ApiKey) => void;
 }
 
-function KeyRow({ apiKey, onRevoke }: KeyRowProps) {
+function KeyRow({ apiKey, place, onRevoke, onRotate }: KeyRowProps) {
   const { timezone } = useOrganization();
-  const { name, role, createdAt, createdBy, lastUsedAt, expiresAt } = apiKey;
+  const { name, role, keyEnd, createdAt, createdBy, lastUsedAt, expiresAt, revokedAt } = apiKey;
   return (
-    <tr>
+    <tr {...rowPlace(place)}>
       <th scope="row" className="whole">
         {name}
+        {keyEnd !== null && <code className="key-end small quiet">clz_…{keyEnd}</code>}
       </th>
       <td data-label="Role">{ROLE_NAMES[role]}</td>
       <td data-label="Created">
@@ -55,19 +74,45 @@ function KeyRow({ apiKey, onRevoke }: KeyRowProps) {
       </td>
       <td data-label="Last used">{lastUsedAt ? <Ago at={lastUsedAt} timeZone={timezone} /> : 'Never'}</td>
       <td data-label="Expires">
-        {expiresAt ? <Day at={expiresAt} timeZone={timezone} /> : 'Never'}
-        {hasPassed(expiresAt) && <span className="badge badge--warn">Expired</span>}
+        {revokedAt !== null ? (
+          <>
+            Revoked <Day at={revokedAt} timeZone={timezone} />
+          </>
+        ) : (
+          <>
+            {expiresAt ? <Day at={expiresAt} timeZone={timezone} /> : 'Never'}
+            {hasPassed(expiresAt) && (
+              <>
+                {' '}
+                <span className="badge badge--warn">Expired</span>
+              </>
+            )}
+          </>
+        )}
       </td>
       <td className="narrow actions">
-        <Button
-          size="small"
-          aria-label={`Revoke ${name}`}
-          onPress={() => {
-            onRevoke(apiKey);
-          }}
-        >
-          Revoke
-        </Button>
+        {revokedAt === null && (
+          <>
+            <Button
+              size="small"
+              aria-label={`Rotate ${name}`}
+              onPress={() => {
+                onRotate(apiKey);
+              }}
+            >
+              Rotate
+            </Button>{' '}
+            <Button
+              size="small"
+              aria-label={`Revoke ${name}`}
+              onPress={() => {
+                onRevoke(apiKey);
+              }}
+            >
+              Revoke
+            </Button>
+          </>
+        )}
       </td>
     </tr>
   );

@@ -1,10 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useOrganization } from '../../shared/use-organization';
-import { Dialog } from '../../ui/Dialog';
-import { QueryFailed } from '../../ui/LoadFailed';
-import { LoadMore } from '../../ui/LoadMore';
-import { LoadingBlock } from '../../ui/Skeleton';
-import { Moment } from '../../ui/Time';
+import { Dialog } from '../../ui/dialog/Dialog';
+import { QueryFailed } from '../../ui/feedback/LoadFailed';
+import { LoadMore } from '../../ui/table/LoadMore';
+import { LoadingBlock } from '../../ui/feedback/Skeleton';
+import { Moment } from '../../ui/format/Time';
 import { inlineMarkdown, type Inline } from './inline-markdown';
 import { messagesQuery, type Message } from './queries';
 

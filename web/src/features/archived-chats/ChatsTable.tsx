@@ -1,30 +1,50 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useMemberNames } from '../../shared/use-member-names';
 import { useOrganization } from '../../shared/use-organization';
-import { Button } from '../../ui/Button';
-import { ACTIONS } from '../../ui/DataTable';
-import { PagedTable } from '../../ui/PagedTable';
-import { Day } from '../../ui/Time';
+import { Button } from '../../ui/parts/Button';
+import { ACTIONS } from '../../ui/table/DataTable';
+import { PagedTable } from '../../ui/table/PagedTable';
+import { rowPlace, type RowPlace } from '../../ui/table/VirtualRows';
+import { ListFilters } from '../../ui/form/ListFilters';
+import { Day } from '../../ui/format/Time';
 import { ChatDialog } from './ChatDialog';
 import { archivedQuery, type Conversation } from './queries';
+
+const route = getRouteApi('/signed-in/o/$organizationId/settings/archived-chats');
 
 /** The archived chats with their members. */
 export function ChatsTable() {
   const { id } = useOrganization();
-  const pages = useInfiniteQuery(archivedQuery(id));
+  const { q } = route.useSearch();
+  const navigate = route.useNavigate();
+  const pages = useInfiniteQuery(archivedQuery(id, q));
   const names = useMemberNames(pages.data?.pages.flatMap(({ data }) => data.map(({ ownerId }) => ownerId)) ?? []);
   const [reading, setReading] = useState<Conversation | null>(null);
   const nameOf = ({ ownerId }: Conversation) => names.get(ownerId) ?? '…';
   return (
     <section className="card" aria-label="Archived chats">
+      <ListFilters
+        label="Archived chats"
+        searchLabel="Search archived chats"
+        placeholder="Search by title or member"
+        value={q}
+        onSearch={(text) => {
+          void navigate({ search: text === '' ? {} : { q: text }, replace: true });
+        }}
+      />
       <PagedTable
         caption="Archived chats"
         columns={['Chat', 'Member', 'Started', 'Archived', ACTIONS]}
         pages={pages}
-        empty="No archived chats yet. The chats of removed members appear here."
+        empty={
+          q === undefined
+            ? 'No archived chats yet. The chats of removed members appear here.'
+            : 'No archived chats match your search.'
+        }
       >
-        {(chat) => <ChatRow chat={chat} memberName={nameOf(chat)} onRead={setReading} />}
+        {(chat, place) => <ChatRow chat={chat} place={place} memberName={nameOf(chat)} onRead={setReading} />}
       </PagedTable>
       {reading && (
         <ChatDialog
@@ -42,14 +62,15 @@ export function ChatsTable() {
 
 interface ChatRowProps {
   readonly chat: Conversation;
+  readonly place: RowPlace | undefined;
   readonly memberName: string;
   readonly onRead: (chat: Conversation) => void;
 }
 
-function ChatRow({ chat, memberName, onRead }: ChatRowProps) {
+function ChatRow({ chat, place, memberName, onRead }: ChatRowProps) {
   const { timezone } = useOrganization();
   return (
-    <tr>
+    <tr {...rowPlace(place)}>
       <th scope="row" className="whole">
         {titleOf(chat)}
       </th>

@@ -6,17 +6,17 @@ import { organizationKey } from '../../api/query-client';
 export type Conversation = Schemas['ConversationDto'];
 export type Message = Schemas['MessageDto'];
 
-/** The chats of removed members, newest first. */
-export function archivedQuery(organizationId: string) {
+/** The chats of removed members whose title or member has the text, newest first. */
+export function archivedQuery(organizationId: string, q: string | undefined) {
   return infiniteQueryOptions({
-    queryKey: organizationKey(organizationId, 'archived-chats'),
+    queryKey: organizationKey(organizationId, 'archived-chats', q ?? ''),
     ...BY_CURSOR,
     queryFn: ({ pageParam, signal }) =>
       unwrap(
         api.GET('/api/v1/organizations/{organizationId}/conversations', {
           params: {
             path: { organizationId },
-            query: { archived: 'true', limit: 50, ...cursorParam(pageParam) },
+            query: { archived: 'true', limit: 50, ...(q === undefined ? {} : { q }), ...cursorParam(pageParam) },
           },
           signal,
         }),

@@ -1,9 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useOrganization } from '../../shared/use-organization';
-import { ListState } from '../../ui/ListState';
-import { LoadingBlock } from '../../ui/Skeleton';
-import { useNearEnd } from '../../ui/use-near-end';
+import { ListState } from '../../ui/table/ListState';
+import { LoadingBlock } from '../../ui/feedback/Skeleton';
+import { useNearEnd } from '../../ui/table/use-near-end';
 import { EventItem } from './EventItem';
 import { dayName, groupByDay } from './event-days';
 import { auditQuery } from './queries';

@@ -1,9 +1,9 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { X } from 'lucide-react';
-import { Button } from '../../ui/Button';
-import { DayField } from '../../ui/DayField';
-import { SelectField, type Choice } from '../../ui/Field';
-import { SearchBox } from '../../ui/SearchBox';
+import { Button } from '../../ui/parts/Button';
+import { DayField } from '../../ui/form/DayField';
+import { SelectField, type Choice } from '../../ui/form/Select';
+import { SearchBox } from '../../ui/form/SearchBox';
 import { PersonFilter } from './PersonFilter';
 import type { AuditAction, AuditGroup, AuditSearch } from './audit-search';
 import { ACTION_LABELS, GROUP_LABELS } from './labels';

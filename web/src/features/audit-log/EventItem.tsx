@@ -2,11 +2,11 @@ import { getRouteApi } from '@tanstack/react-router';
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { memo, useId, useState, type MouseEvent } from 'react';
 import { useOrganization } from '../../shared/use-organization';
-import { IconButton } from '../../ui/Button';
-import { formatMoment } from '../../ui/format-moment';
-import { EventSentence } from './EventSentence';
+import { IconButton } from '../../ui/parts/Button';
+import { formatMoment } from '../../ui/format/format-moment';
+import { EventSentence, MemberName } from './EventSentence';
 import { timeOfDay } from './event-days';
-import { fieldLabel, textOf } from './labels';
+import { fieldLabel, memberIdOf, textOf } from './labels';
 import type { AuditEvent } from './queries';
 import { plainSentence } from './sentences';
 
@@ -72,8 +72,8 @@ function EventDetails({ id, event }: { readonly id: string; readonly event: Audi
         <ul className="stack stack--tight">
           {fields.map(([field, { from, to }]) => (
             <li key={field}>
-              <span className="quiet">{fieldLabel(field)}:</span> {textOf(field, from, timezone) || '–'} →{' '}
-              {textOf(field, to, timezone) || '–'}
+              <span className="quiet">{fieldLabel(field)}:</span> <ChangedValue field={field} value={from} /> →{' '}
+              <ChangedValue field={field} value={to} />
             </li>
           ))}
         </ul>
@@ -85,6 +85,14 @@ function EventDetails({ id, event }: { readonly id: string; readonly event: Audi
       <EventFilters event={event} />
     </div>
   );
+}
+
+/** A value as a person reads it: a member by name. */
+function ChangedValue({ field, value }: { readonly field: string; readonly value: unknown }) {
+  const { timezone } = useOrganization();
+  const memberId = memberIdOf(field, value);
+  if (memberId !== null) return <MemberName id={memberId} unknown={memberId} />;
+  return textOf(field, value, timezone) || '–';
 }
 
 /** Buttons that filter the log by the actor or the target of this event. */

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useMemberNames } from '../../shared/use-member-names';
 import { useOrganization } from '../../shared/use-organization';
-import { Highlight } from '../../ui/Highlight';
+import { Highlight } from '../../ui/table/Highlight';
 import type { AuditEvent } from './queries';
 import { sentenceOf, type Part } from './sentences';
 
@@ -48,8 +48,14 @@ function PersonLink({ id, children }: { readonly id: string; readonly children: 
   );
 }
 
+interface MemberNameProps {
+  readonly id: string;
+  /** Shown while the name is not known. */
+  readonly unknown?: string;
+}
+
 /** The name of a member whom the event only knows by ID. */
-function MemberName({ id }: { readonly id: string }) {
+export function MemberName({ id, unknown = 'a member' }: MemberNameProps) {
   const name = useMemberNames([id]).get(id);
-  return name === undefined ? 'a member' : <PersonLink id={id}>{name}</PersonLink>;
+  return name === undefined ? unknown : <PersonLink id={id}>{name}</PersonLink>;
 }

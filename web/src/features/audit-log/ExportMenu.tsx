@@ -1,11 +1,10 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { Download } from 'lucide-react';
-import { MenuItem, Text } from 'react-aria-components';
 import { useOrganizationId } from '../../shared/use-organization';
-import { PopupMenu } from '../../ui/PopupMenu';
-import { showRefusal, showToast } from '../../ui/toast-store';
-import { useAction } from '../../ui/use-action';
-import { usePopup } from '../../ui/use-popup';
+import { PopupMenu } from '../../ui/menu/PopupMenu';
+import { showRefusal, showToast } from '../../ui/feedback/toast-store';
+import { useAction } from '../../ui/feedback/use-action';
+import { usePopup } from '../../ui/menu/use-popup';
 import { saveAuditLog, type AuditFormat } from './queries';
 
 const route = getRouteApi('/signed-in/o/$organizationId/settings/audit-log');
@@ -51,24 +50,9 @@ export function ExportMenu() {
         opening={opening}
         triggerRef={button}
         onClose={close}
-        onAction={(key) => {
-          const format = FORMATS.find(({ id }) => id === key);
-          if (format) run(format.id);
-        }}
-      >
-        {FORMATS.map(({ id, label, hint }) => (
-          <MenuItem key={id} id={id} className="menu__item" textValue={label}>
-            <span className="menu__text">
-              <Text slot="label" className="strong">
-                {label}
-              </Text>
-              <Text slot="description" className="small quiet">
-                {hint}
-              </Text>
-            </span>
-          </MenuItem>
-        ))}
-      </PopupMenu>
+        items={FORMATS}
+        onAction={run}
+      />
     </>
   );
 }

@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { ComboBox, Label } from 'react-aria-components';
 import { useMemberNames } from '../../shared/use-member-names';
 import { useOrganizationId } from '../../shared/use-organization';
-import { ComboInput } from '../../ui/ComboInput';
-import { ComboSuggestions } from '../../ui/ComboSuggestions';
-import { useDebounced } from '../../ui/use-debounced';
+import { ComboInput } from '../../ui/form/ComboInput';
+import { ComboSuggestions } from '../../ui/form/ComboSuggestions';
+import { useDebounced } from '../../ui/form/use-debounced';
 import { peopleQuery } from './queries';
 
 interface PersonFilterProps {

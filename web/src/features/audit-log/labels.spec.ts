@@ -1,5 +1,5 @@
 import { readAuditSearch } from './audit-search';
-import { fieldLabel, textOf } from './labels';
+import { fieldLabel, memberIdOf, textOf } from './labels';
 
 it.each([
   ['fiscalYearStartMonth', 'Fiscal year start month'],
@@ -20,6 +20,16 @@ it.each([
   ['filters', { group: 'security' }, '{"group":"security"}'],
 ])('writes the value of %p, %p, as %p', (field, value, words) => {
   expect(textOf(field, value, 'UTC')).toBe(words);
+});
+
+it('takes the ID of a member for one only in a change of owners', () => {
+  const id = '019ab970-1c00-7000-8000-000000000002';
+  expect(memberIdOf('owner', id)).toBe(id);
+  expect([memberIdOf('owner', null), memberIdOf('to', 'unassigned'), memberIdOf('campaignId', id)]).toEqual([
+    null,
+    null,
+    null,
+  ]);
 });
 
 it('takes from an address what is a filter, and nothing else', () => {

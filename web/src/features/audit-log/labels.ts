@@ -1,6 +1,6 @@
 import { ROLE_NAMES } from '../../shared/roles';
-import { formatMoment } from '../../ui/format-moment';
-import { formatMoney } from '../../ui/money';
+import { formatMoment } from '../../ui/format/format-moment';
+import { formatMoney } from '../../ui/format/money';
 import type { AuditAction, AuditGroup } from './audit-search';
 
 /** The groups of events, in the order of the filter. */
@@ -93,6 +93,15 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
 function isMoney(value: object): value is { amount: number; currency: string } {
   return 'amount' in value && 'currency' in value && Object.keys(value).length === 2;
+}
+
+/** Changes whose values are the IDs of members. */
+const OF_MEMBERS = new Set(['owner', 'ownerId', 'to', 'from']);
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** The member of whom a changed value is the ID; null for other values. */
+export function memberIdOf(field: string, value: unknown): string | null {
+  return OF_MEMBERS.has(field) && typeof value === 'string' && UUID.test(value) ? value : null;
 }
 
 /** The longest value that is part of a sentence. */

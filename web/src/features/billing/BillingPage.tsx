@@ -15,8 +15,8 @@ export function BillingPage() {
       {may('billing:manage') ? (
         <div className="stack stack--wide">
           <SubscriptionState />
+          <SeatMeter moreSeats="elsewhere" />
           <PlanCards />
-          <SeatMeter />
           <CreditsSection />
           <CreditHistory />
         </div>

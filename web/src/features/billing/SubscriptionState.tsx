@@ -4,13 +4,13 @@ import { useEffect, useState } from 'react';
 import { PLAN_NAMES } from '../../shared/plans';
 import { refreshOrganization } from '../../shared/refresh';
 import { useOrganization } from '../../shared/use-organization';
-import { Button } from '../../ui/Button';
-import { QueryFailed } from '../../ui/LoadFailed';
-import { Hint, Notice } from '../../ui/Notice';
-import { LoadingBlock } from '../../ui/Skeleton';
-import { Day } from '../../ui/Time';
-import { showToast } from '../../ui/toast-store';
-import { useAction } from '../../ui/use-action';
+import { Button } from '../../ui/parts/Button';
+import { QueryFailed } from '../../ui/feedback/LoadFailed';
+import { Hint, Notice } from '../../ui/feedback/Notice';
+import { LoadingBlock } from '../../ui/feedback/Skeleton';
+import { Day } from '../../ui/format/Time';
+import { showToast } from '../../ui/feedback/toast-store';
+import { useAction } from '../../ui/feedback/use-action';
 import { billingQuery, openPortal, type Billing } from './queries';
 
 /** The current plan with the state of its payment, and the link to cards and invoices. */
@@ -88,14 +88,13 @@ function PastDue({ billing: { plan, graceEndsAt } }: { readonly billing: Billing
 function ManagePayment({ billing }: { readonly billing: Billing }) {
   const { id } = useOrganization();
   const { run, isPending, refusal } = useAction(openPortal, () => null);
-  const isLocal = billing.provider === 'local';
+  // Nothing is paid for.
+  if (billing.provider === 'local') return <span className="small quiet">Plan changes are free here</span>;
   return (
     <div className="stack stack--tight">
       <div className="row">
-        {isLocal && <span className="small quiet">Local billing: plan changes are free</span>}
         <Button
           variant={billing.status === 'past_due' ? 'primary' : 'default'}
-          isDisabled={isLocal}
           isPending={isPending}
           onPress={() => {
             run(id);

@@ -46,12 +46,6 @@ export async function openPortal(organizationId: string): Promise<void> {
   location.assign((await unwrap(call)).url);
 }
 
-export const plansQuery = queryOptions({
-  queryKey: ['plans'],
-  staleTime: Infinity,
-  queryFn: ({ signal }) => unwrap(api.GET('/api/v1/plans', { signal })),
-});
-
 export function seatsQuery(organizationId: string) {
   return queryOptions({
     queryKey: organizationKey(organizationId, 'seats'),

@@ -1,12 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Schemas } from '../../api/client';
+import { plansQuery } from '../../shared/plans-query';
 import { useMay, useOrganization } from '../../shared/use-organization';
-import { Button } from '../../ui/Button';
-import { QueryFailed } from '../../ui/LoadFailed';
-import { LoadingBlock } from '../../ui/Skeleton';
-import { Day } from '../../ui/Time';
-import { count } from '../../ui/count';
+import { BarTrack } from '../../ui/parts/BarTrack';
+import { Button } from '../../ui/parts/Button';
+import { QueryFailed } from '../../ui/feedback/LoadFailed';
+import { LoadingBlock } from '../../ui/feedback/Skeleton';
+import { Day } from '../../ui/format/Time';
+import { count } from '../../ui/format/count';
 import { TopUpDialog } from './TopUpDialog';
 import { featureName } from './credit-text';
 import { creditsQuery } from './queries';
@@ -71,8 +73,26 @@ function Balance({ credits: { balance, monthly, topUp, periodEndsAt, unlimited }
 }
 
 function Usage({ usage }: Pick<Credits, 'usage'>) {
+  const { plan } = useOrganization();
+  const { data: plans } = useQuery(plansQuery);
   if (usage.length === 0) return <p className="small quiet">No credits used this period.</p>;
-  const most = Math.max(...usage.map(({ credits }) => credits), 1);
+  const ofPlan = plans?.data.find(({ id }) => id === plan)?.monthlyCredits ?? 0;
+  return (
+    <>
+      <UsageTable usage={usage} ofPlan={ofPlan} />
+      {ofPlan > 0 && (
+        <p className="small quiet usage__scale">A full bar is your plan’s {count(ofPlan, 'credit')} per month.</p>
+      )}
+    </>
+  );
+}
+
+interface UsageTableProps extends Pick<Credits, 'usage'> {
+  /** The plan's credits per month: a full bar; 0: not known yet. */
+  readonly ofPlan: number;
+}
+
+function UsageTable({ usage, ofPlan }: UsageTableProps) {
   return (
     <table className="table usage">
       <caption className="visually-hidden">Credits used this period, by feature</caption>
@@ -91,16 +111,17 @@ function Usage({ usage }: Pick<Credits, 'usage'>) {
             <th scope="row">{featureName(feature)}</th>
             <td className="number">{credits.toLocaleString()}</td>
             <td aria-hidden className="usage__bar">
-              <span className="bar__track">
-                <span
-                  className="bar__fill"
-                  style={{ display: 'block', width: `${(Math.max(credits, 0) / most) * 100}%` }}
-                />
-              </span>
+              <BarTrack percentage={filledPercentage(credits, ofPlan)} />
             </td>
           </tr>
         ))}
       </tbody>
     </table>
   );
+}
+
+/** Purchased credits can be used beyond those of the plan. */
+function filledPercentage(credits: number, ofPlan: number): number {
+  if (ofPlan === 0) return 0;
+  return Math.min(100, (Math.max(credits, 0) / ofPlan) * 100);
 }

@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { refreshOrganization } from '../../shared/refresh';
 import { useOrganizationId } from '../../shared/use-organization';
-import { Dialog } from '../../ui/Dialog';
-import { TextField } from '../../ui/Field';
-import { SubmitFoot } from '../../ui/Modal';
-import { ServerForm } from '../../ui/ServerForm';
-import { count } from '../../ui/count';
-import { showToast } from '../../ui/toast-store';
-import { useAction } from '../../ui/use-action';
+import { Dialog } from '../../ui/dialog/Dialog';
+import { TextField } from '../../ui/form/Field';
+import { SubmitFoot } from '../../ui/dialog/Modal';
+import { ServerForm } from '../../ui/form/ServerForm';
+import { count } from '../../ui/format/count';
+import { showToast } from '../../ui/feedback/toast-store';
+import { useAction } from '../../ui/feedback/use-action';
 import { topUp } from './queries';
 
 const FIELDS = ['credits'];
@@ -45,7 +45,7 @@ export function TopUpDialog({ onClose }: { readonly onClose: () => void }) {
           autoFocus
           isRequired
         />
-        <SubmitFoot isPending={isPending} isDisabled={!(credits > 0)} onCancel={onClose}>
+        <SubmitFoot isPending={isPending} missing={credits > 0 ? null : 'Enter a number above 0.'} onCancel={onClose}>
           Add credits
         </SubmitFoot>
       </ServerForm>

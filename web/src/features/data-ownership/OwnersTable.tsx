@@ -1,49 +1,97 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { getRouteApi } from '@tanstack/react-router';
+import { useCallback, useMemo, useState } from 'react';
 import { KIND_NAMES, OWNED_KINDS } from '../../shared/record-kinds';
 import { useOrganizationId } from '../../shared/use-organization';
-import { PersonAvatar } from '../../ui/Avatar';
-import { Button } from '../../ui/Button';
-import { ACTIONS, DataTable, type Column } from '../../ui/DataTable';
-import { QueryFailed } from '../../ui/LoadFailed';
+import { Button } from '../../ui/parts/Button';
+import { ACTIONS, DataTable } from '../../ui/table/DataTable';
+import { ListBar } from '../../ui/table/ListBar';
+import { QueryFailed } from '../../ui/feedback/LoadFailed';
+import { focusHeadingOf } from '../../ui/focus/focus-heading';
+import { VirtualRows, type RowPlace } from '../../ui/table/VirtualRows';
+import type { SortColumn } from '../../ui/table/sorting';
+import { useSelection } from '../../ui/table/use-selection';
+import { OwnerFilters } from './OwnerFilters';
+import { OwnerTableRow } from './OwnerTableRow';
 import { ReassignDialog } from './ReassignDialog';
+import { REASSIGNMENTS } from './Reassignments';
+import { SelectedOwners } from './SelectedOwners';
+import { ownerRows, shownRows, totalText, type OwnerRow } from './owner-rows';
+import type { OwnerSort, OwnerSortName } from './ownership-search';
 import { ownersQuery, type RecordOwner } from './queries';
-import { type ReassignmentSource, sourceOf } from './reassignment-source';
+import type { ReassignmentSource } from './reassignment-source';
 
-const COLUMNS: readonly Column[] = [
-  'Owner',
-  ...OWNED_KINDS.map((kind) => ({ label: KIND_NAMES[kind], isNumber: true })),
+const route = getRouteApi('/signed-in/o/$organizationId/settings/data-ownership');
+
+const SORTS: readonly SortColumn<OwnerSortName>[] = [
+  { name: 'owner', label: 'Owner', type: 'text' },
+  ...OWNED_KINDS.map((kind) => ({ name: kind, label: KIND_NAMES[kind], type: 'number' as const })),
+  { name: 'total', label: 'Total', type: 'number' },
+];
+
+const COLUMNS = [
+  { label: 'Selected', isHidden: true, className: 'cell-select' },
+  ...SORTS.map(({ name }) => ({ sortedBy: name })),
   ACTIONS,
 ];
 
-/** The number of records of each kind by owner, unassigned ones included. */
+/** About how high a row is. */
+const ROW_HEIGHT = 61;
+const NONE: readonly RecordOwner[] = [];
+
+const ALL_UNASSIGNED: ReassignmentSource = {
+  name: 'all unassigned records',
+  from: 'unassigned',
+  previousOwnerId: null,
+};
+
+function focusReassignments(): void {
+  const section = document.getElementById(REASSIGNMENTS);
+  if (!section) return;
+  focusHeadingOf(section);
+  section.scrollIntoView({ block: 'nearest' });
+}
+
+/** The number of records of each type by owner, unassigned ones included. */
 export function OwnersTable() {
   const query = useQuery(ownersQuery(useOrganizationId()));
   const { data } = query;
+  const search = route.useSearch();
+  const owners = data?.data ?? NONE;
+  const all = useMemo(() => ownerRows(owners), [owners]);
+  const rows = useMemo(() => shownRows(all, search), [all, search]);
   const [source, setSource] = useState<ReassignmentSource | null>(null);
+  const selectable = useMemo(() => rows.filter((row) => row.source !== null), [rows]);
+  const selection = useSelection(selectable);
   if (query.error) return <QueryFailed query={query} />;
-  const owners = data?.data ?? [];
-  const isUnassigned = owners.some(({ status }) => status === 'unassigned');
+  const isEmpty = data !== undefined && all.length === 0;
   return (
     <section className="card" aria-label="Owners">
-      {data && owners.length === 0 ? (
+      {isEmpty ? (
         <p className="empty">No records yet. Owners appear here once you have leads, deals, campaigns or sequences.</p>
       ) : (
-        <DataTable caption="Records by owner and type" columns={COLUMNS} isLoading={!data} skeletons={4}>
-          {owners.map((owner) => (
-            <OwnerRow
-              key={`${owner.membershipId ?? 'unassigned'} ${owner.previousOwnerId ?? ''}`}
-              owner={owner}
-              onReassign={setSource}
-            />
-          ))}
-        </DataTable>
+        <>
+          <OwnerFilters />
+          <ListBar
+            total={data ? totalText(rows) : null}
+            selection={selection}
+            selectable={selectable.length}
+            actions={<SelectedOwners selection={selection} />}
+          />
+          {data && rows.length === 0 ? (
+            <p className="empty" role="status">
+              No owners match.
+            </p>
+          ) : (
+            <Owners rows={rows} isLoading={!data} selection={selection} onReassign={setSource} />
+          )}
+        </>
       )}
-      {isUnassigned && (
+      {owners.some(({ status }) => status === 'unassigned') && (
         <div className="card__foot">
           <Button
             onPress={() => {
-              setSource({ name: 'all unassigned records', from: 'unassigned', previousOwnerId: null });
+              setSource(ALL_UNASSIGNED);
             }}
           >
             Reassign all unassigned records
@@ -53,6 +101,8 @@ export function OwnersTable() {
       {source && (
         <ReassignDialog
           source={source}
+          // The button that opened it may be removed, since there are no unassigned records any more.
+          {...(source === ALL_UNASSIGNED ? { onStarted: focusReassignments } : {})}
           onClose={() => {
             setSource(null);
           }}
@@ -62,49 +112,53 @@ export function OwnersTable() {
   );
 }
 
-interface OwnerRowProps {
-  readonly owner: RecordOwner;
+interface OwnersProps {
+  readonly rows: readonly OwnerRow[];
+  readonly isLoading: boolean;
+  readonly selection: ReturnType<typeof useSelection<OwnerRow>>;
   readonly onReassign: (source: ReassignmentSource) => void;
 }
 
-function OwnerRow({ owner, onReassign }: OwnerRowProps) {
-  const { counts, status } = owner;
-  const source = sourceOf(owner);
-  return (
-    <tr>
-      <th scope="row" className="whole">
-        <span className="row row--tight">
-          <PersonAvatar name={owner.name ?? '?'} />
-          <span className="selector__text">
-            <span className="truncate strong">{titleOf(owner)}</span>
-            {status === 'removed' && <span className="small quiet">Removed</span>}
-            {status === 'unassigned' && <span className="small quiet">No owner</span>}
-          </span>
-        </span>
-      </th>
-      {OWNED_KINDS.map((kind) => (
-        <td key={kind} className="number" data-label={KIND_NAMES[kind]}>
-          {(counts[kind] ?? 0).toLocaleString()}
-        </td>
-      ))}
-      <td className="narrow actions">
-        {source && (
-          <Button
-            size="small"
-            aria-label={`Reassign ${source.name}`}
-            onPress={() => {
-              onReassign(source);
-            }}
-          >
-            Reassign
-          </Button>
-        )}
-      </td>
-    </tr>
+function Owners({ rows, isLoading, selection: { has, toggle }, onReassign }: OwnersProps) {
+  const { q, sort = 'owner' } = route.useSearch();
+  const navigate = route.useNavigate();
+  const renderRow = useCallback(
+    (row: OwnerRow, place: RowPlace) => (
+      <OwnerTableRow
+        row={row}
+        search={q}
+        isSelected={has(row.id)}
+        onSelect={toggle}
+        onReassign={onReassign}
+        {...place}
+      />
+    ),
+    [q, has, toggle, onReassign],
   );
-}
-
-function titleOf({ status, name }: RecordOwner): string {
-  if (status !== 'unassigned') return name ?? '';
-  return name === null ? 'Unassigned (never had an owner)' : `Unassigned (previously ${name}’s)`;
+  return (
+    <DataTable<OwnerSortName>
+      caption="Records by owner and type"
+      columns={COLUMNS}
+      sorting={{
+        columns: SORTS,
+        sort,
+        onSort: (next: OwnerSort) => {
+          void navigate({
+            search: ({ sort: _before, ...rest }) => (next === 'owner' ? rest : { ...rest, sort: next }),
+            replace: true,
+            resetScroll: false,
+          });
+        },
+      }}
+      isLoading={isLoading}
+      skeletons={4}
+      cards="labelled"
+      rowCount={isLoading ? undefined : rows.length}
+      body={
+        <VirtualRows rows={rows} columns={COLUMNS.length} height={ROW_HEIGHT}>
+          {renderRow}
+        </VirtualRows>
+      }
+    />
+  );
 }

@@ -1,10 +1,13 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useOrganizationId } from '../../shared/use-organization';
-import { Button } from '../../ui/Button';
-import { QueryFailed } from '../../ui/LoadFailed';
-import { LoadingBlock } from '../../ui/Skeleton';
+import { Button } from '../../ui/parts/Button';
+import { QueryFailed } from '../../ui/feedback/LoadFailed';
+import { LoadingBlock } from '../../ui/feedback/Skeleton';
 import { ReassignmentItem } from './ReassignmentItem';
 import { reassignmentsQuery, type Reassignment } from './queries';
+
+/** The ID of the section. */
+export const REASSIGNMENTS = 'reassignments';
 
 /** Running and past reassignments. */
 export function Reassignments() {
@@ -12,7 +15,7 @@ export function Reassignments() {
   const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = query;
   const all = data?.pages.flatMap((page) => page.data).filter(hasRecords) ?? [];
   return (
-    <section className="stack stack--tight" aria-label="Reassignments">
+    <section id={REASSIGNMENTS} className="stack stack--tight" aria-label="Reassignments">
       <h2>Reassignments</h2>
       <QueryFailed query={query} />
       {!data && !error && <LoadingBlock height={96} />}

@@ -1,4 +1,4 @@
-import { count } from '../../ui/count';
+import { count } from '../../ui/format/count';
 
 interface Pace {
   /** Records per second. */

@@ -1,5 +1,5 @@
-import { formatMoment } from '../../ui/format-moment';
-import { count } from '../../ui/count';
+import { formatMoment } from '../../ui/format/format-moment';
+import { count } from '../../ui/format/count';
 import type { Reassignment } from './queries';
 
 type Names = ReadonlyMap<string, string>;

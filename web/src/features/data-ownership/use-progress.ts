@@ -1,5 +1,5 @@
-import { createParser } from 'eventsource-parser';
 import { useEffect, useState } from 'react';
+import { readEvents, wait } from '../../api/event-stream';
 import { fetchSignedIn } from '../../api/fetch-signed-in';
 import { useOrganizationId } from '../../shared/use-organization';
 import { isFinished, refreshOwnership, type Reassignment } from './queries';
@@ -51,28 +51,4 @@ async function readProgress(path: string, signal: AbortSignal, onProgress: (now:
     }
     await wait(RETRY_MS, signal);
   }
-}
-
-async function readEvents(
-  response: Response,
-  onEvent: (event: { readonly id?: string | undefined; readonly data: string }) => void,
-): Promise<void> {
-  if (!response.ok || !response.body) return;
-  const parser = createParser({ onEvent });
-  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return;
-    parser.feed(value);
-  }
-}
-
-function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
 }

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { api, unwrap } from '../../api/client';
 import { queryClient } from '../../api/query-client';
-import { Button } from '../../ui/Button';
-import { Notice } from '../../ui/Notice';
-import { useAction } from '../../ui/use-action';
+import { Button } from '../../ui/parts/Button';
+import { Notice } from '../../ui/feedback/Notice';
+import { useAction } from '../../ui/feedback/use-action';
 import { DemoSignIn } from './DemoSignIn';
 import { demoQuery } from './queries';
 

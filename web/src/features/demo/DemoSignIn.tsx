@@ -4,9 +4,9 @@ import { api, unwrap, type Schemas } from '../../api/client';
 import { queryClient } from '../../api/query-client';
 import { setSessionToken } from '../../session/session';
 import { ROLE_NAMES } from '../../shared/roles';
-import { Button } from '../../ui/Button';
-import { Notice } from '../../ui/Notice';
-import { useAction } from '../../ui/use-action';
+import { Button } from '../../ui/parts/Button';
+import { Notice } from '../../ui/feedback/Notice';
+import { useAction } from '../../ui/feedback/use-action';
 import { demoQuery } from './queries';
 
 type DemoAccount = Schemas['DemoAccountDto'];

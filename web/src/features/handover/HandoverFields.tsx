@@ -1,6 +1,6 @@
-import { Choices } from '../../ui/Choices';
-import { lazyPart } from '../../ui/lazy';
-import { useDraft } from '../../ui/use-draft';
+import { Choices } from '../../ui/form/Choices';
+import { lazyPart } from '../../ui/loading/lazy';
+import { useDraft } from '../../ui/dialog/use-draft';
 import type { HandoverMode, Source, Handover } from './handover';
 import { useCandidates } from './use-candidates';
 
@@ -15,17 +15,22 @@ interface HandoverFieldsProps {
   readonly others?: readonly string[];
   readonly handover: Handover;
   readonly onChange: (handover: Handover) => void;
+  /** Whether the choice has the focus at first. */
+  readonly autoFocus?: boolean;
 }
 
 /** What happens to a member's records: unassigned, reassigned to one person, or split among several by weight. */
-export function HandoverFields({ label, source, others = [], handover, onChange }: HandoverFieldsProps) {
+export function HandoverFields({ label, source, others = [], handover, onChange, autoFocus }: HandoverFieldsProps) {
   const previous = [source.from, ...others];
   const { candidates, isPending } = useCandidates('', previous);
+  const hasOne = isPending || candidates.length > 0;
+  const hasSeveral = isPending || candidates.length > 1;
   useDraft(handover.newOwner !== null || handover.shares.length > 0);
   return (
     <>
       <Choices<HandoverMode>
         label={label}
+        autoFocus={autoFocus === true}
         value={handover.mode}
         onChange={(mode) => {
           onChange({ ...handover, mode });
@@ -39,14 +44,16 @@ export function HandoverFields({ label, source, others = [], handover, onChange 
           {
             value: 'one',
             label: 'Reassign to one person',
-            hint: 'Everything goes to one member.',
-            isDisabled: !isPending && candidates.length === 0,
+            hint: hasOne ? 'Everything goes to one member.' : 'No other member can own records: viewers can’t.',
+            isDisabled: !hasOne,
           },
           {
             value: 'several',
             label: 'Split among several people',
-            hint: 'You choose each person’s share of the records.',
-            isDisabled: !isPending && candidates.length < 2,
+            hint: hasSeveral
+              ? 'You choose each person’s share of the records.'
+              : 'Needs two other members who can own records.',
+            isDisabled: !hasSeveral,
           },
         ]}
       />

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button } from '../../ui/Button';
+import { Button } from '../../ui/parts/Button';
 import { NewOwnerField } from './NewOwnerField';
 import type { NewOwner } from './handover';
 

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { ComboBox, Label, Text } from 'react-aria-components';
-import { ComboInput } from '../../ui/ComboInput';
-import { ComboSuggestions, type Suggestion } from '../../ui/ComboSuggestions';
-import { QueryFailed } from '../../ui/LoadFailed';
+import { ComboInput } from '../../ui/form/ComboInput';
+import { ComboSuggestions, type Suggestion } from '../../ui/form/ComboSuggestions';
+import { QueryFailed } from '../../ui/feedback/LoadFailed';
 import type { NewOwner } from './handover';
 import { useCandidates, type Candidate } from './use-candidates';
 

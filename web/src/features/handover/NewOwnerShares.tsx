@@ -2,10 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
 import { Label, Slider, SliderThumb, SliderTrack } from 'react-aria-components';
 import { useOrganizationId } from '../../shared/use-organization';
-import { IconButton } from '../../ui/Button';
-import { count } from '../../ui/count';
+import { IconButton } from '../../ui/parts/Button';
+import { count } from '../../ui/format/count';
 import { NewOwnerField } from './NewOwnerField';
-import { countFor, isComplete, reassignmentPreviewQuery, type Share, type Source, type Handover } from './handover';
+import { countFor } from './counts';
+import { isComplete, reassignmentPreviewQuery, type Share, type Source, type Handover } from './handover';
 
 const DEFAULT_WEIGHT = 50;
 

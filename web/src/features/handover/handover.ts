@@ -2,6 +2,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, unwrap, type Schemas } from '../../api/client';
 import { organizationKey } from '../../api/query-client';
 import type { OwnedKind } from '../../shared/record-kinds';
+import { sumOf, type Counts } from './counts';
 
 /** The records to reassign: those of a membership, or unassigned ones, optionally of one previous owner. */
 export interface Source {
@@ -56,8 +57,11 @@ export function isComplete({ mode, newOwner, shares }: Handover): boolean {
   return mode === 'leave' || targetsOf(shares).length > 0;
 }
 
-/** The number of records of each kind by new owner. */
-export type Counts = Schemas['DryRunDto']['byKind'];
+/** What is still to be chosen, in words; null: nothing. */
+export function missingIn(handover: Handover): string | null {
+  if (isComplete(handover)) return null;
+  return handover.mode === 'one' ? 'Choose the new owner.' : 'Choose who gets a share.';
+}
 
 /** The preview: counted by the service itself, exact to the record; nothing is reassigned. */
 export function reassignmentPreviewQuery(organizationId: string, source: Source, handover: Handover) {
@@ -67,17 +71,32 @@ export function reassignmentPreviewQuery(organizationId: string, source: Source,
     enabled: isComplete(handover),
     staleTime: 0,
     placeholderData: keepPreviousData,
-    queryFn: async ({ signal }) => {
-      const answer = await unwrap(
-        api.POST('/api/v1/organizations/{organizationId}/reassignments', {
-          params: { path: { organizationId } },
-          body: { ...bodyOf(source), to, dryRun: true },
-          signal,
-        }),
-      );
-      return 'byKind' in answer ? answer.byKind : {};
-    },
+    queryFn: ({ signal }) => countRecords(organizationId, source, to, signal),
   });
+}
+
+/** The previews of several previous owners together. */
+export function manyReassignmentsPreviewQuery(organizationId: string, sources: readonly Source[], handover: Handover) {
+  const to = targetOf(handover);
+  return queryOptions({
+    queryKey: organizationKey(organizationId, 'reassignment-preview', 'many', sources, to),
+    enabled: isComplete(handover),
+    staleTime: 0,
+    placeholderData: keepPreviousData,
+    queryFn: async ({ signal }) =>
+      sumOf(await Promise.all(sources.map((source) => countRecords(organizationId, source, to, signal)))),
+  });
+}
+
+async function countRecords(organizationId: string, source: Source, to: Target, signal: AbortSignal): Promise<Counts> {
+  const answer = await unwrap(
+    api.POST('/api/v1/organizations/{organizationId}/reassignments', {
+      params: { path: { organizationId } },
+      body: { ...bodyOf(source), to, dryRun: true },
+      signal,
+    }),
+  );
+  return 'byKind' in answer ? answer.byKind : {};
 }
 
 /** Starts the reassignment, which runs in the background. */
@@ -96,12 +115,4 @@ function bodyOf({ from, previousOwnerId, kinds }: Source) {
     ...(previousOwnerId ? { previousOwnerId } : {}),
     ...(kinds ? { kinds: [...kinds] } : {}),
   };
-}
-
-/** The number of records of all kinds that a member would get. */
-export function countFor(counts: Counts | undefined, membershipId: string | null): number {
-  return Object.values(counts ?? {})
-    .flatMap(({ targets }) => targets)
-    .filter((target) => target.membershipId === membershipId)
-    .reduce((sum, { count }) => sum + count, 0);
 }

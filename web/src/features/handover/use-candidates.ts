@@ -2,7 +2,7 @@ import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
 import { api, unwrap, type Member } from '../../api/client';
 import { organizationKey } from '../../api/query-client';
 import { useOrganizationId } from '../../shared/use-organization';
-import { useDebounced } from '../../ui/use-debounced';
+import { useDebounced } from '../../ui/form/use-debounced';
 import type { NewOwner } from './handover';
 
 /** The roles that can own records: all but viewer. */

@@ -1,6 +1,6 @@
 import { useOrganization } from '../../shared/use-organization';
-import { Choices } from '../../ui/Choices';
-import { SelectField } from '../../ui/Field';
+import { Choices } from '../../ui/form/Choices';
+import { SelectField } from '../../ui/form/Select';
 import { amountExamples, type AmountUnit } from './amounts';
 
 /** The settings for amounts; null: not chosen. */

@@ -1,5 +1,5 @@
-import { DataTable } from '../../ui/DataTable';
-import { Select } from '../../ui/Field';
+import { DataTable } from '../../ui/table/DataTable';
+import { Select } from '../../ui/form/Select';
 import { choicesFor, chosenTwice, NOT_IMPORTED, type ImportKind } from './fields';
 import type { Preview } from './queries';
 

@@ -1,6 +1,6 @@
 import { FileUp } from 'lucide-react';
 import { useRef, useState } from 'react';
-import { Button } from '../../ui/Button';
+import { Button } from '../../ui/parts/Button';
 
 interface FileDropProps {
   /** The last chosen file. */

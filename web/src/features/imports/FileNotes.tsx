@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { useOrganization } from '../../shared/use-organization';
-import { Hint } from '../../ui/Notice';
-import { Moment } from '../../ui/Time';
-import { count } from '../../ui/count';
+import { Hint } from '../../ui/feedback/Notice';
+import { Moment } from '../../ui/format/Time';
+import { count } from '../../ui/format/count';
 import type { ImportKind } from './fields';
 import type { Preview } from './queries';
 

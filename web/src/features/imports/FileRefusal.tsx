@@ -1,5 +1,5 @@
 import type { Refusal } from '../../problem/problem';
-import { Notice } from '../../ui/Notice';
+import { Notice } from '../../ui/feedback/Notice';
 
 /** Why a file or its mapping was refused, with each error. */
 export function FileRefusal({ refusal }: { readonly refusal: Refusal }) {

@@ -2,14 +2,14 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Download } from 'lucide-react';
 import { Label, ProgressBar } from 'react-aria-components';
-import { BarTrack } from '../../ui/BarTrack';
-import { Button } from '../../ui/Button';
-import { CopyButton } from '../../ui/CopyButton';
-import { QueryFailed } from '../../ui/LoadFailed';
-import { Notice } from '../../ui/Notice';
-import { LoadingBlock } from '../../ui/Skeleton';
-import { count } from '../../ui/count';
-import { useAction } from '../../ui/use-action';
+import { BarTrack } from '../../ui/parts/BarTrack';
+import { Button } from '../../ui/parts/Button';
+import { CopyButton } from '../../ui/parts/CopyButton';
+import { QueryFailed } from '../../ui/feedback/LoadFailed';
+import { Notice } from '../../ui/feedback/Notice';
+import { LoadingBlock } from '../../ui/feedback/Skeleton';
+import { count } from '../../ui/format/count';
+import { useAction } from '../../ui/feedback/use-action';
 import { importQuery, saveRejectedRows, type Import } from './queries';
 
 interface ImportProgressProps {

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { useMay } from '../../shared/use-organization';
-import { Button } from '../../ui/Button';
-import { Hint } from '../../ui/Notice';
-import { count } from '../../ui/count';
-import { useAction } from '../../ui/use-action';
+import { Button } from '../../ui/parts/Button';
+import { Hint } from '../../ui/feedback/Notice';
+import { count } from '../../ui/format/count';
+import { useAction } from '../../ui/feedback/use-action';
 import { AmountFields, type AmountAnswers } from './AmountFields';
 import { ColumnsTable } from './ColumnsTable';
 import { FileNotes } from './FileNotes';

@@ -1,5 +1,5 @@
-import type { Choice } from '../../ui/Field';
-import { digitsOf, formatMoney } from '../../ui/money';
+import type { Choice } from '../../ui/form/Select';
+import { digitsOf, formatMoney } from '../../ui/format/money';
 
 export type AmountUnit = 'units' | 'minor';
 

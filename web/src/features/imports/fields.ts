@@ -1,4 +1,4 @@
-import type { Choice } from '../../ui/Field';
+import type { Choice } from '../../ui/form/Select';
 
 /** The kinds that can be imported, in the order of the permission matrix. */
 export const IMPORT_KINDS = ['leads', 'deals', 'campaigns'] as const;

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, unwrap, postForm, type Schemas } from '../../api/client';
 import { saveFile } from '../../api/download';
+import { isLive } from '../../api/live-state';
 import { organizationKey } from '../../api/query-client';
 import type { ImportKind } from './fields';
 
@@ -46,7 +47,7 @@ export function saveRejectedRows(organizationId: string, importId: string, kind:
   return saveFile(`/api/v1/organizations/${organizationId}/imports/${importId}/rejected.csv`, `rejected-${kind}.csv`);
 }
 
-/** An import, refetched every second until it has ended. */
+/** An import; without live updates it is refetched every second until it has ended. */
 export function importQuery(organizationId: string, importId: string) {
   return queryOptions({
     queryKey: organizationKey(organizationId, 'imports', importId),
@@ -57,6 +58,6 @@ export function importQuery(organizationId: string, importId: string) {
           signal,
         }),
       ),
-    refetchInterval: ({ state }) => (state.data?.finishedAt === null ? 1_000 : false),
+    refetchInterval: ({ state }) => (!isLive() && state.data?.finishedAt === null ? 1_000 : false),
   });
 }

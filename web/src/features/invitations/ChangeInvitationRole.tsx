@@ -4,13 +4,13 @@ import { ManyAdminsHint } from '../../shared/ManyAdminsHint';
 import { refreshMembers } from '../../shared/refresh';
 import { ROLE_HINTS, ROLE_NAMES, type AssignableRole } from '../../shared/roles';
 import { useOrganizationId } from '../../shared/use-organization';
-import { Choices } from '../../ui/Choices';
-import { Dialog } from '../../ui/Dialog';
-import { Form } from '../../ui/Form';
-import { SubmitFoot } from '../../ui/Modal';
-import { Notice } from '../../ui/Notice';
-import { showToast } from '../../ui/toast-store';
-import { useAction } from '../../ui/use-action';
+import { Choices } from '../../ui/form/Choices';
+import { Dialog } from '../../ui/dialog/Dialog';
+import { Form } from '../../ui/form/Form';
+import { SubmitFoot } from '../../ui/dialog/Modal';
+import { Notice } from '../../ui/feedback/Notice';
+import { showToast } from '../../ui/feedback/toast-store';
+import { useAction } from '../../ui/feedback/use-action';
 import { changeInvitationRole } from './queries';
 
 const ROLES = (['admin', 'member', 'viewer'] as const).map((value) => ({
@@ -50,7 +50,11 @@ export function ChangeInvitationRole({ invitation, onClose }: ChangeInvitationRo
         <Choices label="Role" options={ROLES} value={role} onChange={setRole} />
         {role === 'admin' && invitation.role !== 'admin' && <ManyAdminsHint more={1} />}
         {refusal && <Notice refusal={refusal} />}
-        <SubmitFoot isDisabled={role === invitation.role} isPending={isPending} onCancel={onClose}>
+        <SubmitFoot
+          missing={role === invitation.role ? 'Choose another role.' : null}
+          isPending={isPending}
+          onCancel={onClose}
+        >
           Change role
         </SubmitFoot>
       </Form>

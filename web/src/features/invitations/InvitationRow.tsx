@@ -5,15 +5,17 @@ import type { Invitation } from '../../api/client';
 import { refreshMembers } from '../../shared/refresh';
 import { ROLE_NAMES } from '../../shared/roles';
 import { useOrganization, useOrganizationId } from '../../shared/use-organization';
-import { ConfirmActionDialog } from '../../ui/ConfirmActionDialog';
-import { RowMenu } from '../../ui/RowMenu';
-import { Highlight } from '../../ui/Highlight';
-import { SelectBox } from '../../ui/SelectBox';
-import { Ago, Day } from '../../ui/Time';
-import { rowPlace, type RowPlace } from '../../ui/VirtualRows';
-import { showToast, showRefusal, hideRefusal } from '../../ui/toast-store';
-import { ChangeInvitationRole } from './ChangeInvitationRole';
+import { ConfirmActionDialog } from '../../ui/dialog/ConfirmActionDialog';
+import { RowMenu } from '../../ui/menu/RowMenu';
+import { Highlight } from '../../ui/table/Highlight';
+import { SelectCell } from '../../ui/table/SelectCell';
+import { Ago, Day } from '../../ui/format/Time';
+import { rowPlace, type RowPlace } from '../../ui/table/VirtualRows';
+import { lazyDialog } from '../../ui/loading/lazy';
+import { showToast, showRefusal, hideRefusal } from '../../ui/feedback/toast-store';
 import { resendInvitation, revokeInvitation } from './queries';
+
+const ChangeInvitationRole = lazyDialog(async () => (await import('./ChangeInvitationRole')).ChangeInvitationRole);
 
 const RESEND = { id: 'resend', label: 'Resend invitation', isDanger: false } as const;
 const REVOKE = { id: 'revoke', label: 'Revoke invitation', isDanger: true } as const;
@@ -36,22 +38,14 @@ export const InvitationRow = memo(function InvitationRow(props: InvitationRowPro
   const isOpen = status === 'pending';
   return (
     <tr {...rowPlace(place)} {...(isSelected ? { 'data-selected': true } : {})}>
-      <td className="cell-select">
-        <SelectBox
-          label={`Select ${email}`}
-          isSelected={isSelected}
-          onToggle={(isRange) => {
-            onSelect(id, isRange);
-          }}
-        />
-      </td>
+      <SelectCell name={email} id={id} isSelected={isSelected} onSelect={onSelect} />
       <th scope="row" className="whole">
         <span className="row row--tight">
           <span className="avatar" aria-hidden>
             <Mail size={16} />
           </span>
           <span className="selector__text">
-            <span className="truncate strong" title={email}>
+            <span className="wraps strong">
               <Highlight text={email} search={search} />
             </span>
             <span className="truncate small quiet">Invited by {invitedBy.name}</span>

@@ -1,7 +1,9 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, unwrap, type Invitation, type Schemas } from '../../api/client';
 import { readAllPages } from '../../api/pages';
+import { isLive } from '../../api/live-state';
 import { organizationKey } from '../../api/query-client';
+import { toRefusal, type Refusal } from '../../problem/problem';
 import type { AssignableRole } from '../../shared/roles';
 
 /** Every pending and expired invitation: the table filters them itself. */
@@ -17,8 +19,9 @@ export function openInvitationsQuery(organizationId: string) {
           }),
         ),
       ),
-    // Emails are sent within seconds: while the row shows "Queued", it is reloaded.
+    // Emails are sent within seconds: without live updates, the row is reloaded while it shows "Queued".
     refetchInterval: ({ state }) =>
+      !isLive() &&
       (state.data ?? []).some(({ emailStatus, status }) => emailStatus === 'queued' && status === 'pending')
         ? 2_000
         : false,
@@ -34,8 +37,45 @@ export interface NewInvitation {
   readonly role: AssignableRole;
 }
 
-/** Invites many at once; each has its own outcome. An empty message is none. */
-export async function inviteMany(organizationId: string, invitations: readonly NewInvitation[], message: string) {
+/** The service accepts so many in one call. */
+export const BATCH_SIZE = 100;
+
+/** The outcome of inviting many. */
+export interface SentInvitations {
+  /** One for each, in the order of the request; those after a batch that failed have none. */
+  readonly results: readonly BulkResult[];
+  /** Why the last batches were not sent; null: all were. */
+  readonly stoppedBy: Refusal | null;
+}
+
+/**
+ * Invites many people, in batches one after the other; each person has their own outcome. A batch that fails ends it: the outcomes
+ * before it are answered, and those after it can be sent again. An empty message is none.
+ *
+ * @throws where the first batch fails, and no one was invited
+ */
+export async function inviteMany(
+  organizationId: string,
+  invitations: readonly NewInvitation[],
+  message: string,
+  onProgress: (sent: number) => void,
+): Promise<SentInvitations> {
+  const results: BulkResult[] = [];
+  while (results.length < invitations.length) {
+    onProgress(results.length);
+    try {
+      results.push(
+        ...(await inviteBatch(organizationId, invitations.slice(results.length, results.length + BATCH_SIZE), message)),
+      );
+    } catch (error) {
+      if (results.length === 0) throw error;
+      return { results, stoppedBy: toRefusal(error) };
+    }
+  }
+  return { results, stoppedBy: null };
+}
+
+async function inviteBatch(organizationId: string, invitations: readonly NewInvitation[], message: string) {
   const { results } = await unwrap(
     api.POST('/api/v1/organizations/{organizationId}/invitations/bulk', {
       params: { path: { organizationId } },

@@ -2,8 +2,8 @@ import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { organizationKey, queryClient } from '../../api/query-client';
 import { meQuery } from '../../shared/organization-queries';
-import { ConfirmActionDialog } from '../../ui/ConfirmActionDialog';
-import { showToast } from '../../ui/toast-store';
+import { ConfirmActionDialog } from '../../ui/dialog/ConfirmActionDialog';
+import { showToast } from '../../ui/feedback/toast-store';
 
 interface LeaveOrDeleteDialogProps {
   readonly organization: { readonly id: string; readonly name: string };

@@ -1,9 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
 import { saveBlob } from '../../api/download';
-import { Button } from '../../ui/Button';
-import { toCsv } from '../../ui/csv';
-import { hideRefusal, showRefusal } from '../../ui/toast-store';
+import { Button } from '../../ui/parts/Button';
+import { toCsv } from '../../ui/format/csv';
+import { hideRefusal, showRefusal } from '../../ui/feedback/toast-store';
 
 interface ExportButtonProps {
   /** The file's name, without its ending. */

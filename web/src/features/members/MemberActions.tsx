@@ -1,15 +1,17 @@
 import { useState, type ReactNode } from 'react';
 import type { Member } from '../../api/client';
 import { useOrganization } from '../../shared/use-organization';
-import { RowMenu, type RowAction } from '../../ui/RowMenu';
-import { lazyDialog } from '../../ui/lazy';
-import { LeaveDialog } from '../leaving/LeaveDialog';
+import { RowMenu, type RowAction } from '../../ui/menu/RowMenu';
+import { lazyDialog } from '../../ui/loading/lazy';
 import { ReinstateButton } from './ReinstateButton';
-import { TransferDialog } from './TransferDialog';
 import { removeMember } from './queries';
 import { useMembersTable, type MembersTableValue } from './table-context';
 
-// Sliders and searches are large, and rarely needed on the page.
+// Loaded when they are opened.
+const LeaveDialog = lazyDialog(async () => (await import('../leaving/LeaveDialog')).LeaveDialog);
+
+const TransferDialog = lazyDialog(async () => (await import('../leaving/TransferDialog')).TransferDialog);
+
 const RemoveDialog = lazyDialog(async () => (await import('./removal/RemoveDialog')).RemoveDialog);
 
 const ACTIONS = {

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { Role } from '../../api/client';
 import { ROLE_NAMES } from '../../shared/roles';
-import { Select, type Choice } from '../../ui/Field';
-import { SearchBox } from '../../ui/SearchBox';
+import { Select, type Choice } from '../../ui/form/Select';
+import { SearchBox } from '../../ui/form/SearchBox';
 import { ROLES } from './member-search';
 import { INACTIVE_DAYS } from './queries';
 import { useChangeSearch, useMemberSearch } from './use-member-search';

@@ -1,10 +1,10 @@
 import { memo } from 'react';
 import type { Member } from '../../api/client';
-import { PersonAvatar } from '../../ui/Avatar';
-import { Highlight } from '../../ui/Highlight';
-import { SelectBox } from '../../ui/SelectBox';
-import { Ago, Day } from '../../ui/Time';
-import { rowPlace, type RowPlace } from '../../ui/VirtualRows';
+import { PersonAvatar } from '../../ui/parts/Avatar';
+import { Highlight } from '../../ui/table/Highlight';
+import { SelectCell } from '../../ui/table/SelectCell';
+import { Ago, Day } from '../../ui/format/Time';
+import { rowPlace, type RowPlace } from '../../ui/table/VirtualRows';
 import { MemberActions } from './MemberActions';
 import { PersonLink } from './PersonLink';
 import { RoleMenu } from './RoleMenu';
@@ -26,17 +26,13 @@ export const MemberRow = memo(function MemberRow({ member, search, isSelected, o
   return (
     <tr {...rowPlace(place)} {...(isSelected ? { 'data-selected': true } : {})}>
       {onSelect && (
-        <td className="cell-select">
-          {role !== 'owner' && !isSelf && (
-            <SelectBox
-              label={`Select ${name}`}
-              isSelected={isSelected}
-              onToggle={(isRange) => {
-                onSelect(id, isRange);
-              }}
-            />
-          )}
-        </td>
+        <SelectCell
+          name={name}
+          canBeSelected={role !== 'owner' && !isSelf}
+          id={id}
+          isSelected={isSelected}
+          onSelect={onSelect}
+        />
       )}
       <th scope="row" className="whole">
         <span className="row row--tight">

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { useId, type ReactNode } from 'react';
-import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import type { ReactNode } from 'react';
 import { useMay, useOrganizationId } from '../../shared/use-organization';
+import { Tabs } from '../../ui/parts/Tabs';
 import { MembersTab } from './MembersTab';
 import { InvitationsTab } from './invitations/InvitationsTab';
 import type { MemberTab } from './member-search';
@@ -31,44 +31,16 @@ export function MemberTabs() {
   const shown = TABS.filter(({ id }) => id !== 'invitations' || may('members:manage'));
   return (
     <Tabs
-      className="stack"
-      selectedKey={selected}
-      onSelectionChange={(key) => {
-        const tab = shown.find(({ id }) => id === key);
+      label="Members and invitations"
+      tabs={shown.map((tab) => ({ ...tab, number: counts?.[tab.id] }))}
+      selected={selected}
+      onSelect={(id) => {
         // Each tab has the filters that it had before.
-        if (tab && tab.id !== selected) showTab(rememberedSearchOf(organizationId, tab.id));
+        showTab(rememberedSearchOf(organizationId, id));
       }}
     >
-      <TabList className="tabs" aria-label="Members and invitations">
-        {shown.map(({ id, label }) => (
-          <CountedTab key={id} id={id} label={label} number={counts?.[id]} />
-        ))}
-      </TabList>
-      {shown.map(({ id }) => (
-        <TabPanel key={id} id={id} className="panel">
-          {PANELS[id]()}
-        </TabPanel>
-      ))}
+      {PANELS[selected]()}
     </Tabs>
-  );
-}
-
-interface CountedTabProps {
-  readonly id: MemberTab;
-  readonly label: string;
-  readonly number: number | undefined;
-}
-
-/** The name of the tab is its label alone; the number describes it. */
-function CountedTab({ id, label, number }: CountedTabProps) {
-  const describedBy = useId();
-  return (
-    <Tab id={id} className="tab" aria-describedby={describedBy}>
-      {label}
-      <span id={describedBy} className="tab__count" aria-hidden>
-        {number === undefined ? '' : number.toLocaleString()}
-      </span>
-    </Tab>
   );
 }
 

@@ -3,9 +3,10 @@ import { useState } from 'react';
 import { NeedsAdmin } from '../../shared/NeedsRole';
 import { Page } from '../../shared/Page';
 import { useMay } from '../../shared/use-organization';
-import { Button } from '../../ui/Button';
-import { lazyDialog } from '../../ui/lazy';
+import { Button } from '../../ui/parts/Button';
+import { lazyDialog } from '../../ui/loading/lazy';
 import { SeatMeter } from '../billing/seats/SeatMeter';
+import { GettingStarted } from '../getting-started/GettingStarted';
 import { MemberTabs } from './MemberTabs';
 import { UndoBar } from './UndoBar';
 import { useShowSent } from './invitations/use-show-sent';
@@ -20,10 +21,17 @@ const MemberPanel = lazyDialog(async () => (await import('./panel/MemberPanel'))
 /** The members of the organization, the invitations, and the removed members. */
 export function MembersPage() {
   const may = useMay();
+  const [isInviting, setIsInviting] = useState(false);
+  const sent = useShowSent();
   useRememberSearch();
+  const invite = () => {
+    sent.start();
+    setIsInviting(true);
+  };
   return (
-    <Page title="Members" lead="Who has access, and what they can do." action={<Invite />}>
+    <Page title="Members" lead="Who has access, and what they can do." action={<Invite onInvite={invite} />}>
       <div className="stack">
+        <GettingStarted onInvite={invite} />
         {may('seats:view') && <SeatMeter />}
         <div>
           <UndoBar />
@@ -31,6 +39,14 @@ export function MembersPage() {
         </div>
       </div>
       <Person />
+      {isInviting && (
+        <InviteDialog
+          onClose={() => {
+            setIsInviting(false);
+            sent.end();
+          }}
+        />
+      )}
     </Page>
   );
 }
@@ -51,32 +67,15 @@ function Person() {
   );
 }
 
-function Invite() {
+function Invite({ onInvite }: { readonly onInvite: () => void }) {
   const may = useMay();
-  const [isInviting, setIsInviting] = useState(false);
-  const sent = useShowSent();
   return (
     <div className="row">
       {!may('members:manage') && <NeedsAdmin />}
-      <Button
-        variant="primary"
-        isDisabled={!may('members:manage')}
-        onPress={() => {
-          sent.start();
-          setIsInviting(true);
-        }}
-      >
+      <Button variant="primary" isDisabled={!may('members:manage')} onPress={onInvite}>
         <UserPlus size={16} aria-hidden />
         Invite Member
       </Button>
-      {isInviting && (
-        <InviteDialog
-          onClose={() => {
-            setIsInviting(false);
-            sent.end();
-          }}
-        />
-      )}
     </div>
   );
 }

@@ -1,8 +1,8 @@
 import { useCallback } from 'react';
 import type { Member } from '../../api/client';
-import { ACTIONS, DataTable } from '../../ui/DataTable';
-import { VirtualRows, type RowPlace } from '../../ui/VirtualRows';
-import type { Selection } from '../../ui/use-selection';
+import { ACTIONS, DataTable } from '../../ui/table/DataTable';
+import { VirtualRows, type RowPlace } from '../../ui/table/VirtualRows';
+import type { Selection } from '../../ui/table/use-selection';
 import { MemberRow } from './MemberRow';
 import { useMemberSearch } from './use-member-search';
 import type { useMemberSort } from './use-sort';

@@ -1,4 +1,4 @@
-import { Button } from '../../ui/Button';
+import { Button } from '../../ui/parts/Button';
 import { INACTIVE_DAYS } from './queries';
 import type { MemberSearch } from './member-search';
 import { useMemberSearch, useShowTab } from './use-member-search';

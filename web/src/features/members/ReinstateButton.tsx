@@ -1,5 +1,5 @@
 import type { Member } from '../../api/client';
-import { Button } from '../../ui/Button';
+import { Button } from '../../ui/parts/Button';
 import { useReinstate } from './use-reinstate';
 
 /** How long a removal can be undone. */

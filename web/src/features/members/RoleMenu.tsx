@@ -2,8 +2,8 @@ import { useState } from 'react';
 import type { Member } from '../../api/client';
 import { ManyAdminsHint } from '../../shared/ManyAdminsHint';
 import { ROLE_HINTS, ROLE_NAMES, type AssignableRole } from '../../shared/roles';
-import { ChoiceMenu } from '../../ui/ChoiceMenu';
-import { ConfirmDialog } from '../../ui/ConfirmDialog';
+import { ChoiceMenu } from '../../ui/menu/ChoiceMenu';
+import { ConfirmDialog } from '../../ui/dialog/ConfirmDialog';
 import { useMembersTable } from './table-context';
 import type { RoleChange } from './use-role-change';
 

@@ -1,9 +1,9 @@
 import { X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useOrganizationId } from '../../shared/use-organization';
-import { Button, IconButton } from '../../ui/Button';
-import { count } from '../../ui/count';
-import { offerUndo } from '../../ui/use-popup';
+import { Button, IconButton } from '../../ui/parts/Button';
+import { count } from '../../ui/format/count';
+import { offerUndo } from '../../ui/menu/use-popup';
 import { forgetRemoved, useRecentlyRemoved, type RecentlyRemoved } from './recently-removed';
 import { useShowTab } from './use-member-search';
 import { useReinstate } from './use-reinstate';

@@ -1,14 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { useOrganizationId } from '../../shared/use-organization';
-import { count } from '../../ui/count';
+import { count } from '../../ui/format/count';
 import { memberCountsQuery } from './queries';
 import { useMemberSearch, useMemberTab } from './use-member-search';
 
-/** "47 members, 3 invitations open, 1 expired"; null until it is known. */
+/** "47 members, 3 invitations open, 1 expired", or how many were removed; null until it is known. */
 export function useTotalText(): string | null {
   const { data } = useQuery(memberCountsQuery(useOrganizationId()));
+  const tab = useMemberTab();
   if (!data) return null;
-  const { active, invitations } = data;
+  const { active, removed, invitations } = data;
+  if (tab === 'removed') return count(removed, NOUNS.removed);
   const parts = [count(active, 'member')];
   if (invitations) parts.push(`${count(invitations.pending, 'invitation')} open`);
   if (invitations && invitations.expired > 0) parts.push(`${invitations.expired.toLocaleString()} expired`);

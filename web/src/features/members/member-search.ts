@@ -1,5 +1,5 @@
 import type { Role } from '../../api/client';
-import type { Sort } from '../../ui/sorting';
+import type { Sort } from '../../ui/table/sorting';
 
 export type MemberTab = 'members' | 'invitations' | 'removed';
 

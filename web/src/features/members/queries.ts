@@ -41,15 +41,6 @@ export function reinstateMember(organizationId: string, membershipId: string) {
   return unwrap(api.POST(`${MEMBER}/reinstate`, { params: { path: { organizationId, membershipId } } }));
 }
 
-export function transferOwnership(organizationId: string, membershipId: string) {
-  return unwrap(
-    api.POST('/api/v1/organizations/{organizationId}/ownership-transfer', {
-      params: { path: { organizationId } },
-      body: { membershipId },
-    }),
-  );
-}
-
 /** How many members and invitations there are, whatever the lists are filtered by. */
 export function memberCountsQuery(organizationId: string) {
   return queryOptions({

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { refreshMembers } from '../../shared/refresh';
 import { useOrganizationId } from '../../shared/use-organization';
-import { showToast, showRefusal, hideRefusal } from '../../ui/toast-store';
+import { showToast, showRefusal, hideRefusal } from '../../ui/feedback/toast-store';
 import { reinstateMember } from './queries';
 import { forgetRemoved } from './recently-removed';
 

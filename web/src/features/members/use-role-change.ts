@@ -3,7 +3,7 @@ import type { Member } from '../../api/client';
 import { refreshMembers, refreshOrganization } from '../../shared/refresh';
 import { ROLE_NAMES, type AssignableRole } from '../../shared/roles';
 import { useOrganizationId } from '../../shared/use-organization';
-import { showToast, showRefusal, showToastWithUndo, hideRefusal, hideUndo } from '../../ui/toast-store';
+import { showToast, showRefusal, showToastWithUndo, hideRefusal, hideUndo } from '../../ui/feedback/toast-store';
 import { changeRole } from './queries';
 import { showRoleAtOnce } from './show-role';
 

@@ -1,5 +1,5 @@
 import type { Member } from '../../api/client';
-import type { SortColumn } from '../../ui/sorting';
+import type { SortColumn } from '../../ui/table/sorting';
 import type { InvitationSort, InvitationSortName, MemberSort, MemberSortName } from './member-search';
 import { useChangeSearch, useMemberSearch } from './use-member-search';
 

@@ -4,11 +4,11 @@ import { LayoutDashboard } from 'lucide-react';
 import { NotFoundPage } from '../../shared/NotFoundPage';
 import { PersonalPage } from '../../shared/PersonalPage';
 import { useTitle } from '../../shared/use-title';
-import { Button } from '../../ui/Button';
-import { QueryFailed } from '../../ui/LoadFailed';
-import { Notice } from '../../ui/Notice';
-import { AloneSkeleton } from '../../ui/Skeleton';
-import { useAction } from '../../ui/use-action';
+import { Button } from '../../ui/parts/Button';
+import { QueryFailed } from '../../ui/feedback/LoadFailed';
+import { Notice } from '../../ui/feedback/Notice';
+import { AloneSkeleton } from '../../ui/feedback/Skeleton';
+import { useAction } from '../../ui/feedback/use-action';
 import { OrganizationsTable } from './OrganizationsTable';
 import { isOperatorQuery, openDashboard } from './queries';
 

@@ -1,10 +1,10 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { PLAN_NAMES } from '../../shared/plans';
-import { CopyButton } from '../../ui/CopyButton';
-import { QueryFailed } from '../../ui/LoadFailed';
-import { LoadingBlock } from '../../ui/Skeleton';
-import { Ago, Day } from '../../ui/Time';
+import { CopyButton } from '../../ui/parts/CopyButton';
+import { QueryFailed } from '../../ui/feedback/LoadFailed';
+import { LoadingBlock } from '../../ui/feedback/Skeleton';
+import { Ago, Day } from '../../ui/format/Time';
 import { platformMembersQuery, platformOrganizationQuery, type PlatformBilling } from './queries';
 
 const STATUS = { active: 'Active', past_due: 'Payment failed', canceled: 'Canceled' } as const;

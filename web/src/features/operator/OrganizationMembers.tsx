@@ -2,12 +2,12 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Member } from '../../api/client';
 import { ROLE_NAMES } from '../../shared/roles';
-import { Button } from '../../ui/Button';
-import { ConfirmActionDialog } from '../../ui/ConfirmActionDialog';
-import { ACTIONS } from '../../ui/DataTable';
-import { PagedTable } from '../../ui/PagedTable';
-import { Ago } from '../../ui/Time';
-import { showToast } from '../../ui/toast-store';
+import { Button } from '../../ui/parts/Button';
+import { ConfirmActionDialog } from '../../ui/dialog/ConfirmActionDialog';
+import { ACTIONS } from '../../ui/table/DataTable';
+import { PagedTable } from '../../ui/table/PagedTable';
+import { Ago } from '../../ui/format/Time';
+import { showToast } from '../../ui/feedback/toast-store';
 import { platformMembersQuery, refreshPlatform, transferOwnership, type PlatformOrganization } from './queries';
 
 interface OrganizationProps {
@@ -27,6 +27,7 @@ export function OrganizationMembers({ organization }: OrganizationProps) {
           columns={['Member', 'Role', 'Last active', ACTIONS]}
           pages={pages}
           empty="No members."
+          isInDialog
         >
           {(member) => <MemberRow member={member} onTransfer={setNewOwner} />}
         </PagedTable>

@@ -2,12 +2,14 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { PLAN_NAMES } from '../../shared/plans';
-import { Button } from '../../ui/Button';
-import { ACTIONS } from '../../ui/DataTable';
-import { Select } from '../../ui/Field';
-import { PagedTable } from '../../ui/PagedTable';
-import { SearchBox } from '../../ui/SearchBox';
-import { Day } from '../../ui/Time';
+import { Button } from '../../ui/parts/Button';
+import { ACTIONS } from '../../ui/table/DataTable';
+import { Select } from '../../ui/form/Select';
+import { PagedTable } from '../../ui/table/PagedTable';
+import { rowPlace, type RowPlace } from '../../ui/table/VirtualRows';
+import { ListFilters } from '../../ui/form/ListFilters';
+import { withParam } from '../../ui/form/with-param';
+import { Day } from '../../ui/format/Time';
 import { ManageDialog } from './ManageDialog';
 import { RestoreButton } from './RestoreButton';
 import { platformOrganizationsQuery, type PlatformOrganization } from './queries';
@@ -41,7 +43,7 @@ export function OrganizationsTable() {
         skeletons={6}
         empty="No organizations match your search."
       >
-        {(organization) => <OrganizationRow organization={organization} onManage={setManaged} />}
+        {(organization, place) => <OrganizationRow organization={organization} place={place} onManage={setManaged} />}
       </PagedTable>
       {managed && (
         <ManageDialog
@@ -59,42 +61,38 @@ function Filters() {
   const { q, deleted } = route.useSearch();
   const navigate = route.useNavigate();
   return (
-    <div className="filters" role="search" aria-label="Organizations">
-      <SearchBox
-        label="Search organizations"
-        placeholder="Search by name, owner email or ID"
-        value={q ?? ''}
-        onChange={(text) => {
-          void navigate({
-            search: ({ q: _before, ...rest }) => (text === '' ? rest : { ...rest, q: text }),
-            replace: true,
-          });
-        }}
-      />
+    <ListFilters
+      label="Organizations"
+      searchLabel="Search organizations"
+      placeholder="Name, owner’s email or ID"
+      value={q}
+      onSearch={(text) => {
+        void navigate({ search: (before) => withParam(before, 'q', text), replace: true });
+      }}
+    >
       <Select
         aria-label="Show"
         choices={STATES}
         value={deleted ? 'deleted' : 'present'}
         onChange={(state) => {
-          void navigate({
-            search: ({ deleted: _before, ...rest }) => (state === 'deleted' ? { ...rest, deleted: true } : rest),
-            replace: true,
-          });
+          const deleted = state === 'deleted' ? true : '';
+          void navigate({ search: (before) => withParam(before, 'deleted', deleted), replace: true });
         }}
       />
-    </div>
+    </ListFilters>
   );
 }
 
 interface OrganizationRowProps {
   readonly organization: PlatformOrganization;
+  readonly place: RowPlace | undefined;
   readonly onManage: (organization: PlatformOrganization) => void;
 }
 
-function OrganizationRow({ organization, onManage }: OrganizationRowProps) {
+function OrganizationRow({ organization, place, onManage }: OrganizationRowProps) {
   const { name, slug, plan, members, owner, createdAt, purgeAt } = organization;
   return (
-    <tr>
+    <tr {...rowPlace(place)}>
       <th scope="row" className="whole">
         <span className="selector__text">
           <span className="truncate strong">{name}</span>

@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { Button } from '../../ui/Button';
-import { ConfirmActionDialog } from '../../ui/ConfirmActionDialog';
-import { TextField } from '../../ui/Field';
-import { showToast } from '../../ui/toast-store';
+import { Button } from '../../ui/parts/Button';
+import { ConfirmActionDialog } from '../../ui/dialog/ConfirmActionDialog';
+import { TextField } from '../../ui/form/Field';
+import { showToast } from '../../ui/feedback/toast-store';
 import { refreshPlatform, restoreOrganization, type PlatformOrganization } from './queries';
 
 interface RestoreProps {

@@ -2,13 +2,15 @@ import { useEffect, useRef, useState } from 'react';
 import ReactCrop, { type PercentCrop } from 'react-image-crop';
 import 'react-image-crop/dist/ReactCrop.css';
 import type { Refusal } from '../../problem/problem';
-import { Button } from '../../ui/Button';
-import { Dialog } from '../../ui/Dialog';
-import { DialogFoot } from '../../ui/Modal';
-import { Hint, Notice } from '../../ui/Notice';
-import type { Question } from '../../ui/Unsaved';
-import { useDraft } from '../../ui/use-draft';
-import { cropImage, isWholeImage, sizeOf } from './crop';
+import { Button } from '../../ui/parts/Button';
+import { Dialog } from '../../ui/dialog/Dialog';
+import { DialogFoot } from '../../ui/dialog/Modal';
+import { Hint, Notice } from '../../ui/feedback/Notice';
+import type { Question } from '../../ui/dialog/Unsaved';
+import { useDraft } from '../../ui/dialog/use-draft';
+import { CropPreview } from './CropPreview';
+import { CropTools } from './CropTools';
+import { cropImage, isWholeImage, sizeOf, squareOf, type Size } from './crop';
 
 const WHOLE: PercentCrop = { unit: '%', x: 0, y: 0, width: 100, height: 100 };
 
@@ -41,7 +43,9 @@ function CropForm({ file, isPending, refusal, onCrop, onClose }: CropDialogProps
   const url = useObjectUrl(file);
   const [crop, setCrop] = useState<PercentCrop>(WHOLE);
   const [isUnreadable, setIsUnreadable] = useState(false);
-  const [natural, setNatural] = useState<{ width: number; height: number } | null>(null);
+  const [isSquare, setIsSquare] = useState(false);
+  const [zoom, setZoom] = useState(1);
+  const [natural, setNatural] = useState<(Size & { readonly shownWidth: number }) | null>(null);
   const size = natural && sizeOf(natural, crop);
   useDraft(!isWholeImage(crop));
   const save = async () => {
@@ -53,10 +57,28 @@ function CropForm({ file, isPending, refusal, onCrop, onClose }: CropDialogProps
         <Hint variant="warn">This file can’t be read. Choose a PNG, JPEG or WebP image.</Hint>
       ) : (
         <>
-          <p className="quiet">Drag the edges, or focus a handle and use the arrow keys. Square logos look best.</p>
-          <div className="crop">
+          <p className="quiet">
+            Drag the edges, or focus a handle and use the arrow keys. Square logos look best in the console.
+          </p>
+          {natural && (
+            <CropTools
+              isSquare={isSquare}
+              onSquare={(next) => {
+                setIsSquare(next);
+                if (next) setCrop(squareOf(natural));
+              }}
+              onWhole={() => {
+                setIsSquare(false);
+                setCrop(WHOLE);
+              }}
+              zoom={zoom}
+              onZoom={setZoom}
+            />
+          )}
+          <div className="crop" role="group" aria-label="Picture" tabIndex={zoom > 1 ? 0 : undefined}>
             <ReactCrop
               crop={crop}
+              {...(isSquare ? { aspect: 1 } : {})}
               onChange={(_pixels, percent) => {
                 setCrop(percent);
               }}
@@ -69,8 +91,9 @@ function CropForm({ file, isPending, refusal, onCrop, onClose }: CropDialogProps
                   ref={picture}
                   src={url}
                   alt="The chosen logo"
-                  onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) => {
-                    setNatural({ width: naturalWidth, height: naturalHeight });
+                  {...(natural && zoom > 1 ? { style: zoomedStyle(natural.shownWidth, zoom) } : {})}
+                  onLoad={({ currentTarget: { naturalWidth, naturalHeight, clientWidth } }) => {
+                    setNatural({ width: naturalWidth, height: naturalHeight, shownWidth: clientWidth });
                   }}
                   onError={() => {
                     setIsUnreadable(true);
@@ -79,9 +102,12 @@ function CropForm({ file, isPending, refusal, onCrop, onClose }: CropDialogProps
               )}
             </ReactCrop>
           </div>
-          <p className="small quiet figures" aria-live="polite">
-            {size ? `The logo will be saved with ${size.width} × ${size.height} pixels.` : ''}
-          </p>
+          <div className="row row--apart">
+            <p className="small quiet figures" aria-live="polite">
+              {size ? `The logo will be saved with ${size.width} × ${size.height} pixels.` : ''}
+            </p>
+            {natural && url !== null && <CropPreview url={url} natural={natural} crop={crop} />}
+          </div>
         </>
       )}
       {refusal && <Notice refusal={refusal} />}
@@ -93,6 +119,11 @@ function CropForm({ file, isPending, refusal, onCrop, onClose }: CropDialogProps
       </DialogFoot>
     </>
   );
+}
+
+/** Larger than it fits: the picture scrolls in its box. */
+function zoomedStyle(shownWidth: number, zoom: number) {
+  return { width: shownWidth * zoom, maxWidth: 'none', maxHeight: 'none' };
 }
 
 /** An object URL for the file, until the component is unmounted. */

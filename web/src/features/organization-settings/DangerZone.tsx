@@ -1,33 +1,49 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, unwrap } from '../../api/client';
-import { useOrganization } from '../../shared/use-organization';
-import { Button } from '../../ui/Button';
+import { meQuery } from '../../shared/organization-queries';
+import { useMay, useOrganization } from '../../shared/use-organization';
+import { LeaveDialog } from '../leaving/LeaveDialog';
+import { leaveOrganization } from '../leaving/leave-organization';
 import { LeaveOrDeleteDialog } from '../leaving/LeaveOrDeleteDialog';
+import { DangerRow } from './DangerRow';
+import { TransferOwnership } from './TransferOwnership';
 
-/** Deletes the organization: for the owner only. */
+/** What ends something: the owner transfers the ownership or deletes the organization, others leave it. */
 export function DangerZone() {
+  const mayDelete = useMay()('organization:delete');
+  return (
+    <section id="danger-zone" className="card card--danger card__body settings-section" aria-label="Danger zone">
+      <div className="settings-section__text">
+        <h2>Danger zone</h2>
+        {mayDelete && <p className="small quiet">Only the owner can do this.</p>}
+      </div>
+      <div className="stack">
+        {mayDelete ? (
+          <>
+            <TransferOwnership />
+            <DeleteOrganization />
+          </>
+        ) : (
+          <LeaveOrganization />
+        )}
+      </div>
+    </section>
+  );
+}
+
+function DeleteOrganization() {
   const { name } = useOrganization();
   const [isAsking, setIsAsking] = useState(false);
   return (
-    <section className="card card--danger card__body settings-section" aria-label="Danger zone">
-      <div className="settings-section__text">
-        <h2>Danger zone</h2>
-        <p className="small quiet">Only the owner can do this.</p>
-      </div>
-      <div className="row row--apart">
-        <div>
-          <p className="strong">Delete {name}</p>
-          <p className="small quiet">Everyone loses access immediately. You can restore it within 30 days.</p>
-        </div>
-        <Button
-          variant="danger"
-          onPress={() => {
-            setIsAsking(true);
-          }}
-        >
-          Delete organization
-        </Button>
-      </div>
+    <DangerRow
+      title={`Delete ${name}`}
+      text="Everyone loses access immediately. You can restore it within 30 days."
+      action="Delete organization"
+      onAction={() => {
+        setIsAsking(true);
+      }}
+    >
       {isAsking && (
         <DeleteDialog
           onClose={() => {
@@ -35,7 +51,34 @@ export function DangerZone() {
           }}
         />
       )}
-    </section>
+    </DangerRow>
+  );
+}
+
+function LeaveOrganization() {
+  const { id, name } = useOrganization();
+  const { data: me } = useSuspenseQuery(meQuery);
+  const [isAsking, setIsAsking] = useState(false);
+  return (
+    <DangerRow
+      title={`Leave ${name}`}
+      text="You lose access immediately. An admin can reinstate you within 7 days."
+      action="Leave organization"
+      onAction={() => {
+        setIsAsking(true);
+      }}
+    >
+      {isAsking && (
+        <LeaveDialog
+          organization={{ id, name }}
+          leave={() => leaveOrganization(id, me)}
+          to="/"
+          onClose={() => {
+            setIsAsking(false);
+          }}
+        />
+      )}
+    </DangerRow>
   );
 }
 

@@ -1,16 +1,17 @@
 import { useState } from 'react';
 import type { Organization, Schemas } from '../../api/client';
+import { currencies, months, timezones } from '../../shared/locale-choices';
 import { useOrganization } from '../../shared/use-organization';
-import { ComboField } from '../../ui/ComboField';
-import { SelectField, TextField } from '../../ui/Field';
-import { Hint } from '../../ui/Notice';
-import { ServerForm } from '../../ui/ServerForm';
-import { Unsaved } from '../../ui/Unsaved';
-import { showToast } from '../../ui/toast-store';
-import { useAction } from '../../ui/use-action';
+import { ComboField } from '../../ui/form/ComboField';
+import { TextField } from '../../ui/form/Field';
+import { SelectField } from '../../ui/form/Select';
+import { Hint } from '../../ui/feedback/Notice';
+import { ServerForm } from '../../ui/form/ServerForm';
+import { Unsaved } from '../../ui/dialog/Unsaved';
+import { showToast } from '../../ui/feedback/toast-store';
+import { useAction } from '../../ui/feedback/use-action';
 import { ReportSwitch } from './ReportSwitch';
 import { SaveFoot } from './SaveFoot';
-import { currencies, months, timezones } from './choices';
 import { refreshSettings, saveSettings } from './queries';
 
 type General = Pick<Organization, 'name' | 'currency' | 'timezone' | 'fiscalYearStartMonth' | 'monthlyReport'>;
@@ -103,7 +104,7 @@ export function GeneralForm({ isReadOnly }: { readonly isReadOnly: boolean }) {
       />
       {!isReadOnly && (
         <SaveFoot
-          isDisabled={Object.keys(changed).length === 0}
+          missing={Object.keys(changed).length === 0 ? 'No changes to save.' : null}
           isPending={isPending}
           refusal={refusal}
           reset={reset}

@@ -1,13 +1,13 @@
 import { Trash2, Upload } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useRef, useState, type DragEvent } from 'react';
 import { api, unwrap, putFile } from '../../api/client';
 import { OrganizationLogo } from '../../shared/OrganizationLogo';
 import { useOrganization } from '../../shared/use-organization';
-import { Button } from '../../ui/Button';
-import { Notice } from '../../ui/Notice';
-import { lazyDialog } from '../../ui/lazy';
-import { showToast } from '../../ui/toast-store';
-import { useAction } from '../../ui/use-action';
+import { Button } from '../../ui/parts/Button';
+import { Notice } from '../../ui/feedback/Notice';
+import { lazyDialog } from '../../ui/loading/lazy';
+import { showToast } from '../../ui/feedback/toast-store';
+import { useAction } from '../../ui/feedback/use-action';
 import { refreshSettings } from './queries';
 
 // The cropping library is large, and rarely needed.
@@ -19,6 +19,7 @@ const TYPES = 'image/png,image/jpeg,image/webp';
 export function LogoSection({ isReadOnly }: { readonly isReadOnly: boolean }) {
   const organization = useOrganization();
   const input = useRef<HTMLInputElement>(null);
+  const choose = useRef<HTMLButtonElement>(null);
   const [chosen, setChosen] = useState<File | null>(null);
   const upload = useAction(
     (picture: Blob) => putFile(`/api/v1/organizations/${organization.id}/logo`, picture),
@@ -26,8 +27,30 @@ export function LogoSection({ isReadOnly }: { readonly isReadOnly: boolean }) {
       setChosen(null);
       await refreshSettings(organization);
       showToast('Logo saved.');
+      // A dropped file was chosen without the button.
+      choose.current?.focus();
     },
   );
+  const [isDraggedOver, setIsDraggedOver] = useState(false);
+  const dropProps = {
+    onDragOver: (event: DragEvent) => {
+      // Otherwise the browser would open the file.
+      event.preventDefault();
+      setIsDraggedOver(true);
+    },
+    onDragLeave: () => {
+      setIsDraggedOver(false);
+    },
+    onDrop: (event: DragEvent) => {
+      event.preventDefault();
+      setIsDraggedOver(false);
+      const file = event.dataTransfer.files[0];
+      if (file) {
+        upload.reset();
+        setChosen(file);
+      }
+    },
+  };
   const remove = useAction(
     () => removeLogo(organization.id),
     async () => {
@@ -37,12 +60,19 @@ export function LogoSection({ isReadOnly }: { readonly isReadOnly: boolean }) {
   );
   return (
     <div className="stack">
-      <div className="logo-row">
+      <div
+        className="logo-row"
+        role="group"
+        aria-label="Logo"
+        data-over={isDraggedOver}
+        {...(isReadOnly ? {} : dropProps)}
+      >
         <OrganizationLogo {...organization} size="large" />
         {!isReadOnly && (
           <div className="stack stack--tight">
             <div className="row">
               <Button
+                ref={choose}
                 onPress={() => {
                   upload.reset();
                   input.current?.click();
@@ -64,7 +94,7 @@ export function LogoSection({ isReadOnly }: { readonly isReadOnly: boolean }) {
                 </Button>
               )}
             </div>
-            <p className="small quiet">PNG, JPEG or WebP, up to 5 MB.</p>
+            <p className="small quiet">PNG, JPEG or WebP, up to 5 MB. You can also drop a file here.</p>
           </div>
         )}
         <input

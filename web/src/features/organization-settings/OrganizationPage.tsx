@@ -4,6 +4,7 @@ import { Page } from '../../shared/Page';
 import { useMay, useOrganization } from '../../shared/use-organization';
 import { DangerZone } from './DangerZone';
 import { GeneralForm } from './GeneralForm';
+import { Identifiers } from './Identifiers';
 import { LogoSection } from './LogoSection';
 import { OwnEmails } from './OwnEmails';
 import { DefaultTargetsForm } from './targets/DefaultTargetsForm';
@@ -42,7 +43,10 @@ export function OrganizationPage() {
             <OwnEmails />
           </Section>
         )}
-        {may('organization:delete') && <DangerZone />}
+        <Section title="Identifiers" text="For the API, and when you contact support.">
+          <Identifiers />
+        </Section>
+        <DangerZone />
       </div>
     </Page>
   );

@@ -2,9 +2,9 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { SwitchButton, SwitchField } from 'react-aria-components';
 import { queryClient } from '../../api/query-client';
 import { useOrganizationId } from '../../shared/use-organization';
-import { QueryFailed } from '../../ui/LoadFailed';
-import { LoadingBlock } from '../../ui/Skeleton';
-import { hideRefusal, showRefusal, showToast } from '../../ui/toast-store';
+import { QueryFailed } from '../../ui/feedback/LoadFailed';
+import { LoadingBlock } from '../../ui/feedback/Skeleton';
+import { hideRefusal, showRefusal, showToast } from '../../ui/feedback/toast-store';
 import { changeEmailPreferences, emailPreferencesQuery } from './queries';
 
 const ACTION = 'email preferences';

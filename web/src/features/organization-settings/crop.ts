@@ -3,7 +3,7 @@ import type { PercentCrop } from 'react-image-crop';
 /** The service scales larger logos down to this. */
 const LARGEST = 512;
 
-interface Size {
+export interface Size {
   readonly width: number;
   readonly height: number;
 }
@@ -14,6 +14,13 @@ export function sizeOf({ width: ofWidth, height: ofHeight }: Size, crop: Percent
   const height = Math.max(1, (crop.height / 100) * ofHeight);
   const scale = Math.min(1, LARGEST / Math.max(width, height));
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+}
+
+/** The largest square in the middle of an image of this size. */
+export function squareOf({ width, height }: Size): PercentCrop {
+  const side = Math.min(width, height);
+  const [w, h] = [(side / width) * 100, (side / height) * 100];
+  return { unit: '%', x: (100 - w) / 2, y: (100 - h) / 2, width: w, height: h };
 }
 
 /** The cropped image; the file itself where the whole image is chosen. */

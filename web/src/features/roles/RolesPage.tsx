@@ -4,8 +4,8 @@ import type { Role, Schemas } from '../../api/client';
 import { Page } from '../../shared/Page';
 import { ROLE_NAMES } from '../../shared/roles';
 import { useOrganization } from '../../shared/use-organization';
-import { QueryFailed } from '../../ui/LoadFailed';
-import { SkeletonRows } from '../../ui/Skeleton';
+import { QueryFailed } from '../../ui/feedback/LoadFailed';
+import { SkeletonRows } from '../../ui/feedback/Skeleton';
 import { rolesQuery } from './queries';
 
 type Matrix = Schemas['RolesDto'];

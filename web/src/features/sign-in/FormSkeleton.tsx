@@ -1,4 +1,4 @@
-import { Loading, Skeleton } from '../../ui/Skeleton';
+import { Loading, Skeleton } from '../../ui/feedback/Skeleton';
 
 /** Clerk's form while it is loading. */
 export function FormSkeleton() {

@@ -1,27 +1,36 @@
 import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
-import { api, unwrap } from '../../api/client';
+import { api, unwrap, type Schemas } from '../../api/client';
 import { queryClient } from '../../api/query-client';
+import { Refusal } from '../../problem/problem';
 import { setSessionToken } from '../../session/session';
-import { Button } from '../../ui/Button';
-import { TextField } from '../../ui/Field';
-import { ServerForm } from '../../ui/ServerForm';
-import { useAction } from '../../ui/use-action';
+import { Button } from '../../ui/parts/Button';
+import { TextField } from '../../ui/form/Field';
+import { ServerForm } from '../../ui/form/ServerForm';
+import { useAction } from '../../ui/feedback/use-action';
 
 const route = getRouteApi('/sign-in');
 
 const FIELDS = ['email', 'name'] as const;
 
-/** Signs in by an email address alone, without a check: for development and tests. */
+/**
+ * Signs in by an email address alone, without a check: for development and tests. The name is asked only where no account has the
+ * address yet.
+ */
 export function LocalSignIn() {
   const { to = '/' } = route.useSearch();
   const router = useRouter();
   const [email, setEmail] = useState('');
   const [name, setName] = useState('');
-  const { run, isPending, refusal } = useAction(signIn, ({ token }) => {
+  const [isNew, setIsNew] = useState(false);
+  const { run, isPending, refusal } = useAction(signIn, (signedIn) => {
+    if (!signedIn) {
+      setIsNew(true);
+      return;
+    }
     // Nothing is kept of the person who was signed in before.
     queryClient.clear();
-    setSessionToken(token);
+    setSessionToken(signedIn.token);
     router.history.replace(to);
   });
   return (
@@ -29,7 +38,7 @@ export function LocalSignIn() {
       refusal={refusal}
       fields={FIELDS}
       onSubmit={() => {
-        run({ email, name });
+        run({ email, name, isNew });
       }}
     >
       <TextField
@@ -38,19 +47,28 @@ export function LocalSignIn() {
         type="email"
         autoComplete="email"
         value={email}
-        onChange={setEmail}
+        onChange={(next) => {
+          setEmail(next);
+          setIsNew(false);
+        }}
         isRequired
         autoFocus
       />
-      <TextField
-        label="Name"
-        name="name"
-        autoComplete="name"
-        hint="Only for a new account. Other members see this name."
-        value={name}
-        onChange={setName}
-        maxLength={100}
-      />
+      <p className="small" role="status" hidden={!isNew}>
+        {isNew && 'No account has this address yet. Enter your name to create one.'}
+      </p>
+      {isNew && (
+        <TextField
+          label="Name"
+          name="name"
+          autoComplete="name"
+          hint="Other members see this name."
+          value={name}
+          onChange={setName}
+          maxLength={100}
+          autoFocus
+        />
+      )}
       <Button type="submit" variant="primary" isPending={isPending}>
         Sign in
       </Button>
@@ -59,7 +77,20 @@ export function LocalSignIn() {
   );
 }
 
-function signIn({ email, name }: { email: string; name: string }) {
-  const body = name.trim() === '' ? { email } : { email, name };
-  return unwrap(api.POST('/api/v1/auth/sign-in', { body }));
+interface SignIn {
+  readonly email: string;
+  readonly name: string;
+  /** Whether an account is created. */
+  readonly isNew: boolean;
+}
+
+/** @returns null: no account has the address */
+async function signIn({ email, name, isNew }: SignIn): Promise<Schemas['SignedInDto'] | null> {
+  const body = { email, createAccount: isNew, ...(isNew && name.trim() !== '' ? { name } : {}) };
+  try {
+    return await unwrap(api.POST('/api/v1/auth/sign-in', { body }));
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'account-not-found') return null;
+    throw error;
+  }
 }

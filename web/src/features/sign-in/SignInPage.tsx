@@ -4,15 +4,15 @@ import { clerkInstance, identityProvider } from '../../session/identity-provider
 import { onTokenFromAnotherTab } from '../../session/session';
 import { ProductMark } from '../../shared/ProductMark';
 import { useTitle } from '../../shared/use-title';
-import { Hint } from '../../ui/Notice';
-import { lazyPart } from '../../ui/lazy';
+import { Hint } from '../../ui/feedback/Notice';
+import { lazyPart, loadOrReload } from '../../ui/loading/lazy';
 import { DemoSignIn } from '../demo/DemoSignIn';
 import { LocalSignIn } from './LocalSignIn';
 
 const route = getRouteApi('/sign-in');
 
 /** With Clerk's library, which no other page loads. */
-const ClerkSignIn = lazyPart(async () => (await import('./clerk/ClerkSignIn')).default, 280);
+const ClerkSignIn = lazyPart(async () => (await loadOrReload(() => import('./clerk/ClerkSignIn'))).default, 280);
 
 export function SignInPage() {
   useTitle('Sign in');

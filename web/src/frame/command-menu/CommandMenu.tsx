@@ -12,7 +12,7 @@ import {
   ModalOverlay,
   TextField,
 } from 'react-aria-components';
-import { PersonAvatar } from '../../ui/Avatar';
+import { PersonAvatar } from '../../ui/parts/Avatar';
 import { addRecentCommand, recentCommands } from './browser-settings';
 import { matchingSections } from './matching';
 import { openOverlay } from './overlays';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { Check } from '../../ui/Choices';
-import { Modal } from '../../ui/Modal';
+import { Check } from '../../ui/form/Choices';
+import { Modal } from '../../ui/dialog/Modal';
 import { areSingleKeysOn, setSingleKeys } from './browser-settings';
 import { PAGES } from './pages';
 import { useReader } from './use-reader';

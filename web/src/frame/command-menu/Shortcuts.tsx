@@ -1,5 +1,4 @@
-import { CreateOrganizationDialog } from '../../features/welcome/CreateOrganizationDialog';
-import { lazyDialog } from '../../ui/lazy';
+import { lazyDialog } from '../../ui/loading/lazy';
 import { openOverlay, useOverlay } from './overlays';
 import { useReader } from './use-reader';
 import { useShortcutKeys } from './use-shortcut-keys';
@@ -8,6 +7,10 @@ const CommandMenu = lazyDialog(async () => (await import('./CommandMenu')).Comma
 const KeysDialog = lazyDialog(async () => (await import('./KeysDialog')).KeysDialog);
 const InviteDialog = lazyDialog(
   async () => (await import('../../features/invitations/invite/InviteDialog')).InviteDialog,
+);
+
+const CreateOrganizationDialog = lazyDialog(
+  async () => (await import('../../features/welcome/CreateOrganizationDialog')).CreateOrganizationDialog,
 );
 
 /** The keys of the console, and what they open on top of the page. */
@@ -20,7 +23,7 @@ export function Shortcuts() {
       {overlay === 'menu' && <CommandMenu onClose={close} />}
       {overlay === 'keys' && <KeysDialog onClose={close} />}
       {overlay === 'invite' && reader.isInOrganization && <InviteDialog onClose={close} />}
-      <CreateOrganizationDialog isOpen={overlay === 'create-organization'} onClose={close} />
+      {overlay === 'create-organization' && <CreateOrganizationDialog isOpen onClose={close} />}
     </>
   );
 }

@@ -8,7 +8,7 @@ export interface CommandSection {
 const ORDER: readonly Section[] = ['Recent', 'Pages', 'Actions', 'Organizations', 'People'];
 
 /**
- * The commands that have every typed word at the beginning of one of their words. Without a text, the recent ones come first,
+ * The commands that have every typed word at the beginning of one of their words or keywords. Without a text, the recent ones come first,
  * in a section of their own.
  */
 export function matchingSections(
@@ -46,8 +46,8 @@ function rank(used: readonly Command[], command: Command): number {
   return index < 0 ? used.length : index;
 }
 
-function hasWord({ label, hint = '' }: Command, word: string): boolean {
-  return wordsOf(`${label} ${hint}`).some((one) => one.startsWith(word));
+function hasWord({ label, hint = '', keywords = '' }: Command, word: string): boolean {
+  return wordsOf(`${label} ${hint} ${keywords}`).some((one) => one.startsWith(word));
 }
 
 function wordsOf(text: string): string[] {

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 
-/** What is open on top of the page. */
-export type Overlay = 'menu' | 'keys' | 'invite' | 'create-organization';
+/** What is open on top of the page; the list of organizations belongs to the frame of an organization. */
+export type Overlay = 'menu' | 'keys' | 'invite' | 'create-organization' | 'organizations';
 
 let current: Overlay | null = null;
 const listeners = new Set<() => void>();

@@ -25,10 +25,30 @@ interface OrganizationPage {
 
 /** The pages of an organization to which the menu and the keys go. */
 export const PAGES = [
-  { to: '/o/$organizationId/analytics', label: 'Analytics', icon: ChartColumn, key: 'a' },
-  { to: '/o/$organizationId/settings/organization', label: 'Organization', icon: Building2, key: 's' },
-  { to: '/o/$organizationId/settings/members', label: 'Members', icon: Users, key: 'm' },
-  { to: '/o/$organizationId/settings/roles', label: 'Roles', icon: ShieldCheck, key: 'r' },
+  {
+    to: '/o/$organizationId/analytics',
+    label: 'Analytics',
+    icon: ChartColumn,
+    key: 'a',
+  },
+  {
+    to: '/o/$organizationId/settings/organization',
+    label: 'Organization',
+    icon: Building2,
+    key: 's',
+  },
+  {
+    to: '/o/$organizationId/settings/members',
+    label: 'Members',
+    icon: Users,
+    key: 'm',
+  },
+  {
+    to: '/o/$organizationId/settings/roles',
+    label: 'Roles',
+    icon: ShieldCheck,
+    key: 'r',
+  },
   {
     to: '/o/$organizationId/settings/data-ownership',
     label: 'Data ownership',
@@ -36,8 +56,19 @@ export const PAGES = [
     key: 'd',
     permission: 'records:reassign',
   },
-  { to: '/o/$organizationId/settings/import', label: 'Import', icon: FileUp, key: 'i', permission: 'records:edit' },
-  { to: '/o/$organizationId/settings/billing', label: 'Billing', icon: CreditCard, key: 'b' },
+  {
+    to: '/o/$organizationId/settings/import',
+    label: 'Import',
+    icon: FileUp,
+    key: 'i',
+    permission: 'records:edit',
+  },
+  {
+    to: '/o/$organizationId/settings/billing',
+    label: 'Billing',
+    icon: CreditCard,
+    key: 'b',
+  },
   {
     to: '/o/$organizationId/settings/archived-chats',
     label: 'Archived chats',
@@ -60,3 +91,6 @@ export const PAGES = [
     permission: 'audit:view',
   },
 ] as const satisfies readonly OrganizationPage[];
+
+/** The key of a page. */
+export type PageKey = (typeof PAGES)[number]['key'];

@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { api, unwrap } from '../../api/client';
 import { organizationKey } from '../../api/query-client';
-import { useDebounced } from '../../ui/use-debounced';
+import { useDebounced } from '../../ui/form/use-debounced';
 import type { Command } from './use-commands';
 import type { Reader } from './use-reader';
 

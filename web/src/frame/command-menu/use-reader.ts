@@ -23,7 +23,8 @@ export function useReader(): Reader {
   const { data } = useQuery({
     ...permissionsQuery(organizationId ?? ''),
     enabled: organizationId !== null,
-    staleTime: 'static',
+    // Not 'static': then a change of the role would not be read by any other part of the page, either.
+    staleTime: Infinity,
   });
   const granted = new Set(data?.permissions.map(({ permission }) => permission));
   return { me, organizationId, isInOrganization: shown !== undefined, may: (permission) => granted.has(permission) };

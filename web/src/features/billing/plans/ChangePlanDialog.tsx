@@ -1,15 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { Plan, Schemas } from '../../../api/client';
 import { PLAN_NAMES } from '../../../shared/plans';
 import { refreshOrganization } from '../../../shared/refresh';
 import { useOrganization } from '../../../shared/use-organization';
-import { ConfirmDialog } from '../../../ui/ConfirmDialog';
-import { showToast } from '../../../ui/toast-store';
-import { useAction } from '../../../ui/use-action';
+import { ConfirmDialog } from '../../../ui/dialog/ConfirmDialog';
+import { Hint } from '../../../ui/feedback/Notice';
+import { showToast } from '../../../ui/feedback/toast-store';
+import { useAction } from '../../../ui/feedback/use-action';
 import { billingQuery, choosePlan } from '../queries';
 import { SeatHolders } from '../seats/SeatHolders';
 import { PlanChangeEffect } from './PlanChangeEffect';
-import { creditsOf, outcomeOf, priceOf, seatsOf } from './plan-text';
+import { creditsOf, outcomeOf, priceOf, seatsMissing, seatsOf } from './plan-text';
 
 type PlanDto = Schemas['PlanDto'];
 
@@ -35,11 +37,13 @@ export function ChangePlanDialog({ plan, plans, onClose }: ChangePlanDialogProps
   );
   const price = priceOf(plan);
   const isKept = plan.id === current;
+  const missing = billing && !isKept ? seatsMissing(plan, billing.seats.used) : null;
   return (
     <ConfirmDialog
       title={isKept ? `Keep ${plan.name}?` : `Change to ${plan.name}?`}
       action={isKept ? `Keep ${plan.name}` : `Change to ${plan.name}`}
       variant="primary"
+      isDisabled={missing !== null}
       isPending={isPending}
       refusal={refusal}
       onClose={onClose}
@@ -52,12 +56,31 @@ export function ChangePlanDialog({ plan, plans, onClose }: ChangePlanDialogProps
         {seatsOf(plan).toLowerCase()} and {creditsOf(plan)}
         {price === null ? '.' : `, at ${price}.`}
       </p>
-      {billing && <PlanChangeEffect billing={billing} chosen={plan.id} plans={plans} />}
-      <p className="quiet">
-        You keep your credits, and no members are removed. Your members and pending invitations must fit the plan’s
-        seats.
-      </p>
+      {missing !== null && <TooFewSeats sentence={missing} />}
+      {billing && missing === null && <PlanChangeEffect billing={billing} chosen={plan.id} plans={plans} />}
+      {missing === null && (
+        <p className="quiet">
+          You keep your credits, and no members are removed. Your members and pending invitations must fit the plan’s
+          seats.
+        </p>
+      )}
       <SeatHolders refusal={refusal} />
     </ConfirmDialog>
+  );
+}
+
+function TooFewSeats({ sentence }: { readonly sentence: string }) {
+  const { id: organizationId } = useOrganization();
+  return (
+    <Hint
+      variant="warn"
+      action={
+        <Link className="button" to="/o/$organizationId/settings/members" params={{ organizationId }}>
+          View members
+        </Link>
+      }
+    >
+      {sentence}
+    </Hint>
   );
 }

@@ -2,11 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import { Check } from 'lucide-react';
 import { useState } from 'react';
 import type { Plan, Schemas } from '../../../api/client';
+import { plansQuery } from '../../../shared/plans-query';
 import { useOrganization } from '../../../shared/use-organization';
-import { Button } from '../../../ui/Button';
-import { QueryFailed } from '../../../ui/LoadFailed';
-import { LoadingBlock } from '../../../ui/Skeleton';
-import { billingQuery, plansQuery } from '../queries';
+import { Button } from '../../../ui/parts/Button';
+import { QueryFailed } from '../../../ui/feedback/LoadFailed';
+import { LoadingBlock } from '../../../ui/feedback/Skeleton';
+import { billingQuery } from '../queries';
 import { ChangePlanDialog } from './ChangePlanDialog';
 import { creditsOf, priceLabelOf, seatsOf } from './plan-text';
 

@@ -1,7 +1,7 @@
 import type { Plan, Schemas } from '../../../api/client';
 import { PLAN_NAMES } from '../../../shared/plans';
 import { useOrganization } from '../../../shared/use-organization';
-import { Day } from '../../../ui/Time';
+import { Day } from '../../../ui/format/Time';
 import type { Billing } from '../queries';
 import { effectOf } from './plan-text';
 

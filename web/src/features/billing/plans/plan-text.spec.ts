@@ -1,5 +1,5 @@
 import { featureName, signed } from '../../credits/credit-text';
-import { creditsOf, effectOf, outcomeOf, priceLabelOf, priceOf, seatsOf } from './plan-text';
+import { creditsOf, effectOf, outcomeOf, priceLabelOf, priceOf, seatsMissing, seatsOf } from './plan-text';
 
 it.each([
   ['assistant', 'AI assistant'],
@@ -23,6 +23,15 @@ it('says what a plan offers', () => {
   expect(creditsOf({ monthlyCredits: 10_000 })).toBe('10,000 credits per month');
   expect(priceOf({ price: null })).toBeNull();
   expect(priceOf({ price: { amount: 4900, currency: 'USD', interval: 'month' } })).toBe('$49.00 per month');
+});
+
+it.each([
+  [3, 54, '54 seats in use, Starter has 3. Free up 51 seats first.'],
+  [3, 4, '4 seats in use, Starter has 3. Free up 1 seat first.'],
+  [3, 3, null],
+  [null, 10_000, null],
+])('says of a plan with %p seats for %p in use: %p', (seats, used, text) => {
+  expect(seatsMissing({ name: 'Starter', seats }, used)).toBe(text);
 });
 
 it.each([

@@ -1,7 +1,7 @@
 import type { Plan, Schemas } from '../../../api/client';
 import { PLAN_NAMES } from '../../../shared/plans';
-import { count } from '../../../ui/count';
-import { formatMoney } from '../../../ui/money';
+import { count } from '../../../ui/format/count';
+import { formatMoney } from '../../../ui/format/money';
 import type { Billing } from '../queries';
 
 type PlanDto = Schemas['PlanDto'];
@@ -19,6 +19,12 @@ export function priceLabelOf(plan: Pick<PlanDto, 'id' | 'price'>, provider: Bill
 /** "10 seats". */
 export function seatsOf({ seats }: Pick<PlanDto, 'seats'>): string {
   return seats === null ? 'Unlimited seats' : count(seats, 'seat');
+}
+
+/** Why a plan has too few seats for those in use; null: it has enough. */
+export function seatsMissing({ name, seats }: Pick<PlanDto, 'name' | 'seats'>, used: number): string | null {
+  if (seats === null || used <= seats) return null;
+  return `${count(used, 'seat')} in use, ${name} has ${seats.toLocaleString()}. Free up ${count(used - seats, 'seat')} first.`;
 }
 
 /** "10,000 credits per month". */

@@ -1,7 +1,7 @@
 import { useOwner } from '../../../shared/some-members';
 import { useMay, useOrganization } from '../../../shared/use-organization';
-import { Button } from '../../../ui/Button';
-import { lazyDialog } from '../../../ui/lazy';
+import { Button } from '../../../ui/parts/Button';
+import { lazyDialog } from '../../../ui/loading/lazy';
 
 const UpgradePlanDialog = lazyDialog(async () => (await import('../plans/UpgradePlanDialog')).UpgradePlanDialog);
 

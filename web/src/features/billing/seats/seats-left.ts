@@ -1,6 +1,6 @@
 import type { Schemas } from '../../../api/client';
 import { PLAN_NAMES } from '../../../shared/plans';
-import { count } from '../../../ui/count';
+import { count } from '../../../ui/format/count';
 
 export type Seats = Schemas['SeatsDto'];
 

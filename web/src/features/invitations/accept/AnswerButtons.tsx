@@ -1,4 +1,4 @@
-import { Button } from '../../../ui/Button';
+import { Button } from '../../../ui/parts/Button';
 
 interface AnswerButtonsProps {
   readonly isPending: boolean;

@@ -1,5 +1,5 @@
 import type { Refusal } from '../../../problem/problem';
-import { ConfirmDialog } from '../../../ui/ConfirmDialog';
+import { ConfirmDialog } from '../../../ui/dialog/ConfirmDialog';
 
 interface DeclineDialogProps {
   /** The name of the organization. */

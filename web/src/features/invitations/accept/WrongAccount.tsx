@@ -1,5 +1,5 @@
-import { Button } from '../../../ui/Button';
-import { Hint } from '../../../ui/Notice';
+import { Button } from '../../../ui/parts/Button';
+import { Hint } from '../../../ui/feedback/Notice';
 
 interface WrongAccountProps {
   readonly invitedAddress: string;

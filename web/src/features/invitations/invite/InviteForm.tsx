@@ -1,19 +1,21 @@
 import { useState } from 'react';
+import type { Refusal } from '../../../problem/problem';
 import { ManyAdminsHint } from '../../../shared/ManyAdminsHint';
 import { refreshMembers } from '../../../shared/refresh';
 import { ROLE_HINTS, ROLE_NAMES, type AssignableRole } from '../../../shared/roles';
 import { useOrganizationId } from '../../../shared/use-organization';
-import { Choices } from '../../../ui/Choices';
-import { Form } from '../../../ui/Form';
-import { SubmitFoot } from '../../../ui/Modal';
-import { Hint, Notice } from '../../../ui/Notice';
-import { count } from '../../../ui/count';
-import { showToast } from '../../../ui/toast-store';
-import { useAction } from '../../../ui/use-action';
-import { useDraft } from '../../../ui/use-draft';
+import { Choices } from '../../../ui/form/Choices';
+import { Form } from '../../../ui/form/Form';
+import { SubmitFoot } from '../../../ui/dialog/Modal';
+import { Hint, Notice } from '../../../ui/feedback/Notice';
+import { Progress } from '../../../ui/feedback/Progress';
+import { count } from '../../../ui/format/count';
+import { showToast } from '../../../ui/feedback/toast-store';
+import { useAction } from '../../../ui/feedback/use-action';
+import { useDraft } from '../../../ui/dialog/use-draft';
 import { MoreSeats } from '../../billing/seats/MoreSeats';
 import { seatsLeft, type Seats } from '../../billing/seats/seats-left';
-import { inviteMany, type NewInvitation } from '../queries';
+import { BATCH_SIZE, inviteMany, type NewInvitation } from '../queries';
 import { AddressChips } from './AddressChips';
 import { ListInput } from './ListInput';
 import { isTooLong, MessageField } from './MessageField';
@@ -26,9 +28,6 @@ const ROLES = (['member', 'admin', 'viewer'] as const).map((value) => ({
   hint: ROLE_HINTS[value],
 }));
 
-/** The service accepts so many at once. */
-const MAX_ADDRESSES = 100;
-
 interface InviteFormProps {
   readonly seats: Seats;
   readonly onClose: () => void;
@@ -40,22 +39,31 @@ export function InviteForm({ seats, onClose }: InviteFormProps) {
   const { checked, sendable, setRefusals } = people;
   const [role, setRole] = useState<AssignableRole>('member');
   const [message, setMessage] = useState('');
+  const [sending, setSending] = useState<{ readonly sent: number; readonly of: number } | null>(null);
+  const [stopped, setStopped] = useState<Stopped | null>(null);
   const { run, isPending, refusal, reset } = useAction(
-    (invitations: readonly NewInvitation[]) => inviteMany(organizationId, invitations, message.trim()),
-    (results, asked) => {
-      const emails = asked.map(({ email }) => email);
+    (invitations: readonly NewInvitation[]) =>
+      inviteMany(organizationId, invitations, message.trim(), (sent) => {
+        setSending({ sent, of: invitations.length });
+      }),
+    ({ results, stoppedBy }, asked) => {
+      const emails = asked.slice(0, results.length).map(({ email }) => email);
       const refused = refusedOf(results, emails);
       setRefusals(refused);
       people.change((before) => before.filter(({ email }) => !emails.includes(email) || refused.has(email)));
       void refreshMembers(organizationId);
-      if (refused.size < asked.length) showToast(`Sending ${count(asked.length - refused.size, 'invitation')}.`);
-      if (refused.size === 0 && checked.length === asked.length && people.list.lines === '') onClose();
+      const sent = emails.length - refused.size;
+      if (sent > 0) showToast(`Sending ${count(sent, 'invitation')}.`);
+      setStopped(stoppedBy && { by: stoppedBy, sent: emails.length, of: asked.length });
+      if (sent === asked.length && checked.length === asked.length && people.list.lines === '') onClose();
     },
   );
   useDraft(people.isDraft || message.trim() !== '');
   const tooMany = tooManySentence(sendable.length, seats);
   const isReady =
     sendable.length > 0 && tooMany === null && !isTooLong(message) && !checked.some(({ isMistyped }) => isMistyped);
+  // Whatever else prevents it is said at its field.
+  const missing = people.chips.length === 0 && people.typed.trim() === '' ? 'Enter an email address.' : null;
   const messageError = refusal?.fields.find(({ name }) => name === 'message')?.detail ?? null;
   const admins = sendable.filter((one) => (one.role ?? role) === 'admin').length;
   return (
@@ -96,8 +104,13 @@ export function InviteForm({ seats, onClose }: InviteFormProps) {
       />
       {tooMany !== null && <TooMany sentence={tooMany} seats={seats} />}
       {refusal && messageError === null && <Notice refusal={refusal} />}
+      {stopped && !isPending && <StoppedNotice stopped={stopped} />}
+      {isPending && sending && sending.of > BATCH_SIZE && (
+        <Progress label="Sending invitations" finished={sending.sent} total={sending.of} />
+      )}
       <SubmitFoot
         isDisabled={!isReady}
+        missing={missing}
         isPending={isPending}
         note={<span className="small quiet foot-note">{seatsLeft(seats)}</span>}
         onCancel={onClose}
@@ -122,9 +135,25 @@ function TooMany({ sentence, seats }: { readonly sentence: string; readonly seat
   );
 }
 
+interface Stopped {
+  readonly by: Refusal;
+  readonly sent: number;
+  readonly of: number;
+}
+
+/** A batch failed: what was sent before it, and that the others are still there. */
+function StoppedNotice({ stopped: { by, sent, of } }: { readonly stopped: Stopped }) {
+  return (
+    <div role="alert">
+      <Hint variant="warn">
+        {sent.toLocaleString()} of {of.toLocaleString()} were processed. {by.message} The other{' '}
+        {(of - sent).toLocaleString()} are still listed above: send them again.
+      </Hint>
+    </div>
+  );
+}
+
 function tooManySentence(wanted: number, { used, limit }: Seats): string | null {
-  if (wanted > MAX_ADDRESSES)
-    return `You can invite up to ${MAX_ADDRESSES} people at once. Remove ${wanted - MAX_ADDRESSES} to continue.`;
   if (limit === null || wanted <= limit - used) return null;
   const left = Math.max(0, limit - used);
   return `You have ${count(left, 'seat')} left and entered ${count(wanted, 'address', 'addresses')}. Remove ${wanted - left} or get more seats to continue.`;

@@ -1,7 +1,7 @@
 import { FileUp } from 'lucide-react';
 import { useRef } from 'react';
-import { Button } from '../../../ui/Button';
-import { LabelledControl } from '../../../ui/LabelledControl';
+import { Button } from '../../../ui/parts/Button';
+import { LabelledControl } from '../../../ui/form/LabelledControl';
 import type { BadLine } from './invitees';
 
 interface ListInputProps {

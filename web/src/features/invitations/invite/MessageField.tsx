@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 
 /** The service accepts so many characters. */
 const MAX_LENGTH = 500;
@@ -13,6 +13,10 @@ interface MessageFieldProps {
 /** The inviter's own words, with how many characters of the most are used. */
 export function MessageField({ value, onChange, error }: MessageFieldProps) {
   const id = useId();
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (error !== null) field.current?.focus();
+  }, [error]);
   const problem = isTooLong(value) ? `Use at most ${MAX_LENGTH} characters.` : error;
   return (
     <div className="field">
@@ -21,6 +25,7 @@ export function MessageField({ value, onChange, error }: MessageFieldProps) {
       </label>
       <textarea
         id={id}
+        ref={field}
         className="input input--lines"
         rows={3}
         value={value}

@@ -3,17 +3,18 @@ import { useState } from 'react';
 import { ROLE_NAMES } from '../../../shared/roles';
 import { someMembersQuery } from '../../../shared/some-members';
 import { useOrganizationId } from '../../../shared/use-organization';
-import { Button } from '../../../ui/Button';
-import { QueryFailed } from '../../../ui/LoadFailed';
-import { DialogFoot } from '../../../ui/Modal';
-import { Hint } from '../../../ui/Notice';
-import { count } from '../../../ui/count';
+import { Button } from '../../../ui/parts/Button';
+import { QueryFailed } from '../../../ui/feedback/LoadFailed';
+import { DialogFoot } from '../../../ui/dialog/Modal';
+import { Hint } from '../../../ui/feedback/Notice';
+import { count } from '../../../ui/format/count';
 import { MoreSeats } from '../../billing/seats/MoreSeats';
 import { SeatHolder, SeatsInUse } from '../../billing/seats/SeatsInUse';
 import { seatsLeft, type Seats } from '../../billing/seats/seats-left';
 import { openInvitationsQuery } from '../queries';
 
 const ALL_ROLES = ['owner', 'admin', 'member', 'viewer'] as const;
+const ONLY_UPGRADE = 'Upgrade the plan to invite people.';
 const NO_MEMBERS = { members: [], isMore: false };
 
 interface NoSeatsLeftProps {
@@ -33,7 +34,8 @@ export function NoSeatsLeft({ seats, onClose }: NoSeatsLeftProps) {
     <>
       <Hint variant="warn">
         <p className="strong">{seatsLeft(seats)}</p>
-        <p>Remove a member, revoke an invitation, or upgrade the plan.</p>
+        {/* The owner, who cannot be removed, may be the only one. */}
+        <p>{seats.used <= 1 ? ONLY_UPGRADE : 'Remove a member, revoke an invitation, or upgrade the plan.'}</p>
       </Hint>
       <SeatsInUse notice={<QueryFailed query={holders.error ? holders : open} />}>
         {members.map(({ id, name, role }) => (

@@ -8,6 +8,8 @@ import { looksLikeAnAddress } from './addresses';
 
 const ALL_ROLES = ['owner', 'admin', 'member', 'viewer'] as const;
 const ONE_MINUTE = 60_000;
+/** Of a long list, the others are checked when it is sent. */
+const MOST_ASKED = 100;
 
 /** Why a person does not need an invitation. */
 export type KnownAs = 'member' | 'invited';
@@ -20,7 +22,7 @@ export function useKnownPeople(addresses: readonly string[]): ReadonlyMap<string
   const organizationId = useOrganizationId();
   const some = useQuery(someMembersQuery(organizationId, ALL_ROLES)).data;
   const invitations = useQuery(openInvitationsQuery(organizationId)).data;
-  const asked = some?.isMore === true ? addresses.filter(looksLikeAnAddress) : [];
+  const asked = some?.isMore === true ? addresses.filter(looksLikeAnAddress).slice(0, MOST_ASKED) : [];
   const found = useQueries({
     queries: asked.map((address) => memberQuery(organizationId, address)),
     combine: (results) => results.flatMap(({ data }) => data ?? []),

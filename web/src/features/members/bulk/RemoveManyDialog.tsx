@@ -3,16 +3,17 @@ import { useState } from 'react';
 import type { Member } from '../../../api/client';
 import { refreshMembers } from '../../../shared/refresh';
 import { useOrganizationId } from '../../../shared/use-organization';
-import { BulkDialog } from '../../../ui/BulkDialog';
-import { Check } from '../../../ui/Choices';
-import { NameToType } from '../../../ui/ConfirmDialog';
-import { QueryFailed } from '../../../ui/LoadFailed';
-import { LoadingBlock } from '../../../ui/Skeleton';
-import { count } from '../../../ui/count';
-import { isSameName } from '../../../ui/same-name';
-import { hideUndo } from '../../../ui/toast-store';
+import { BulkDialog } from '../../../ui/dialog/BulkDialog';
+import { Check } from '../../../ui/form/Choices';
+import { NameToType } from '../../../ui/dialog/NameToType';
+import { QueryFailed } from '../../../ui/feedback/LoadFailed';
+import { LoadingBlock } from '../../../ui/feedback/Skeleton';
+import { count } from '../../../ui/format/count';
+import { isSameName } from '../../../ui/dialog/same-name';
+import { hideUndo } from '../../../ui/feedback/toast-store';
 import { HandoverFields } from '../../handover/HandoverFields';
-import { isComplete, LEAVE_UNASSIGNED, type Handover } from '../../handover/handover';
+import { PreviewOfMany } from '../../handover/PreviewOfMany';
+import { missingIn, LEAVE_UNASSIGNED, type Handover } from '../../handover/handover';
 import { removeMember } from '../queries';
 import { rememberRemoved } from '../recently-removed';
 import { recordsIn, recordsInWords, RemovalPreview } from '../removal/RemovalPreview';
@@ -37,6 +38,8 @@ export function RemoveManyDialog(props: RemoveManyDialogProps) {
   const [typed, setTyped] = useState('');
   const confirmation = count(members.length, 'member');
   const ids = members.map(({ id }) => id);
+  const confirmed = isSameName(typed, confirmation) ? null : `Type “${confirmation}” to confirm.`;
+  const missing = preview ? (missingIn(handover) ?? confirmed) : 'Counting what they own…';
   return (
     <BulkDialog
       title={`Remove ${confirmation}`}
@@ -44,7 +47,7 @@ export function RemoveManyDialog(props: RemoveManyDialogProps) {
       nameOf={({ name }) => name}
       action="Remove members"
       variant="danger"
-      isReady={preview !== undefined && isComplete(handover) && isSameName(typed, confirmation)}
+      missing={missing}
       intro={
         <p>
           They lose access immediately, and their seats become free. Nothing is deleted, and you can reinstate them
@@ -75,8 +78,10 @@ export function RemoveManyDialog(props: RemoveManyDialogProps) {
               others={ids.slice(1)}
               handover={handover}
               onChange={setHandover}
+              autoFocus
             />
           )}
+          {handover.mode !== 'leave' && <PreviewOfMany sources={ids.map((from) => ({ from }))} handover={handover} />}
           {preview.apiKeys.length > 0 && (
             <Check
               isSelected={keeps.keepApiKeys}
@@ -97,9 +102,9 @@ export function RemoveManyDialog(props: RemoveManyDialogProps) {
               Keep their pending invitations for members and viewers
             </Check>
           )}
+          <NameToType name={confirmation} value={typed} onChange={setTyped} autoFocus={recordsIn(preview) === 0} />
         </>
       )}
-      <NameToType name={confirmation} value={typed} onChange={setTyped} />
     </BulkDialog>
   );
 }

@@ -4,10 +4,10 @@ import { ManyAdminsHint } from '../../../shared/ManyAdminsHint';
 import { refreshMembers } from '../../../shared/refresh';
 import { ROLE_HINTS, ROLE_NAMES, type AssignableRole } from '../../../shared/roles';
 import { useOrganizationId } from '../../../shared/use-organization';
-import { BulkDialog } from '../../../ui/BulkDialog';
-import { Choices } from '../../../ui/Choices';
-import { count } from '../../../ui/count';
-import { hideUndo, showToast } from '../../../ui/toast-store';
+import { BulkDialog } from '../../../ui/dialog/BulkDialog';
+import { Choices } from '../../../ui/form/Choices';
+import { count } from '../../../ui/format/count';
+import { hideUndo, showToast } from '../../../ui/feedback/toast-store';
 import { changeRole } from '../queries';
 
 const ROLES = (['admin', 'member', 'viewer'] as const).map((value) => ({

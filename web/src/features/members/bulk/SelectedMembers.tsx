@@ -1,11 +1,11 @@
 import { useState, type ReactNode } from 'react';
 import type { Member } from '../../../api/client';
-import { Button } from '../../../ui/Button';
-import { lazyDialog } from '../../../ui/lazy';
-import type { Selection } from '../../../ui/use-selection';
-import { RolesDialog } from './RolesDialog';
+import { Button } from '../../../ui/parts/Button';
+import { lazyDialog } from '../../../ui/loading/lazy';
+import type { Selection } from '../../../ui/table/use-selection';
 
-// Sliders and searches are large, and rarely needed on the page.
+// Loaded when they are opened.
+const RolesDialog = lazyDialog(async () => (await import('./RolesDialog')).RolesDialog);
 const RemoveManyDialog = lazyDialog(async () => (await import('./RemoveManyDialog')).RemoveManyDialog);
 
 type Action = 'role' | 'remove';

@@ -1,8 +1,8 @@
 import { useCallback } from 'react';
 import type { Invitation } from '../../../api/client';
-import { ACTIONS, DataTable } from '../../../ui/DataTable';
-import { VirtualRows, type RowPlace } from '../../../ui/VirtualRows';
-import type { Selection } from '../../../ui/use-selection';
+import { ACTIONS, DataTable } from '../../../ui/table/DataTable';
+import { VirtualRows, type RowPlace } from '../../../ui/table/VirtualRows';
+import type { Selection } from '../../../ui/table/use-selection';
 import { InvitationRow } from '../../invitations/InvitationRow';
 import { estimatedRowHeight, SELECT } from '../MembersTable';
 import type { useInvitationSort } from '../use-sort';

@@ -1,13 +1,12 @@
 import { useState } from 'react';
 import type { Invitation } from '../../../api/client';
-import { refreshMembers } from '../../../shared/refresh';
-import { useOrganizationId } from '../../../shared/use-organization';
-import { BulkDialog } from '../../../ui/BulkDialog';
-import { Button } from '../../../ui/Button';
-import { count } from '../../../ui/count';
-import { showToast } from '../../../ui/toast-store';
-import type { Selection } from '../../../ui/use-selection';
-import { resendInvitation, revokeInvitation } from '../../invitations/queries';
+import { Button } from '../../../ui/parts/Button';
+import { lazyDialog } from '../../../ui/loading/lazy';
+import type { Selection } from '../../../ui/table/use-selection';
+
+// Loaded when they are opened.
+const ResendDialog = lazyDialog(async () => (await import('./ManyInvitations')).ResendDialog);
+const RevokeDialog = lazyDialog(async () => (await import('./ManyInvitations')).RevokeDialog);
 
 /** What can be done with the selected invitations. */
 export function SelectedInvitations({ selection }: { readonly selection: Selection<Invitation> }) {
@@ -78,55 +77,4 @@ export function ResendExpired({ invitations }: { readonly invitations: readonly 
 
 function doNothing(): void {
   // Nothing was selected.
-}
-
-interface ManyProps {
-  readonly invitations: readonly Invitation[];
-  readonly onFinished: () => void;
-  readonly onClose: () => void;
-}
-
-function ResendDialog({ onFinished, onClose, ...props }: ManyProps) {
-  const organizationId = useOrganizationId();
-  // As they were when the dialog was opened: afterwards nothing is selected.
-  const [invitations] = useState(props.invitations);
-  return (
-    <BulkDialog
-      title={`Resend ${count(invitations.length, 'invitation')}`}
-      items={invitations}
-      nameOf={({ email }) => email}
-      action="Resend invitations"
-      intro={<p>Each gets a new link, which is valid for 7 days and replaces the old one.</p>}
-      run={({ id }) => resendInvitation(organizationId, id)}
-      onFinished={({ done }) => {
-        if (done.length > 0) showToast(`Sending ${count(done.length, 'invitation')} again.`);
-        onFinished();
-        void refreshMembers(organizationId);
-      }}
-      onClose={onClose}
-    />
-  );
-}
-
-function RevokeDialog({ onFinished, onClose, ...props }: ManyProps) {
-  const organizationId = useOrganizationId();
-  // As they were when the dialog was opened: afterwards nothing is selected.
-  const [invitations] = useState(props.invitations);
-  return (
-    <BulkDialog
-      title={`Revoke ${count(invitations.length, 'invitation')}`}
-      items={invitations}
-      nameOf={({ email }) => email}
-      action="Revoke invitations"
-      variant="danger"
-      intro={<p>Their links will stop working, and their seats become free.</p>}
-      run={({ id }) => revokeInvitation(organizationId, id)}
-      onFinished={({ done }) => {
-        if (done.length > 0) showToast(`${count(done.length, 'invitation')} revoked.`);
-        onFinished();
-        void refreshMembers(organizationId);
-      }}
-      onClose={onClose}
-    />
-  );
 }

@@ -33,7 +33,6 @@ export function useShowSent() {
 
 /** Whether a change answered with the outcomes of invitations, of which one was sent. */
 function hasInvitation(data: unknown): boolean {
-  return (
-    Array.isArray(data) && data.some((one: unknown) => typeof one === 'object' && one !== null && 'invitation' in one)
-  );
+  if (typeof data !== 'object' || data === null || !('results' in data) || !Array.isArray(data.results)) return false;
+  return data.results.some((one: unknown) => typeof one === 'object' && one !== null && 'invitation' in one);
 }

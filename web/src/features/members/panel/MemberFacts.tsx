@@ -1,7 +1,7 @@
 import type { Member } from '../../../api/client';
-import { PersonAvatar } from '../../../ui/Avatar';
-import { CopyButton } from '../../../ui/CopyButton';
-import { Ago, Day } from '../../../ui/Time';
+import { PersonAvatar } from '../../../ui/parts/Avatar';
+import { CopyButton } from '../../../ui/parts/CopyButton';
+import { Ago, Day } from '../../../ui/format/Time';
 import { MemberActions } from '../MemberActions';
 import { RoleMenu } from '../RoleMenu';
 import { useMembersTable } from '../table-context';

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMay, useOrganizationId } from '../../../shared/use-organization';
-import { QueryFailed } from '../../../ui/LoadFailed';
-import { SidePanel } from '../../../ui/SidePanel';
-import { LoadingBlock } from '../../../ui/Skeleton';
+import { QueryFailed } from '../../../ui/feedback/LoadFailed';
+import { SidePanel } from '../../../ui/dialog/SidePanel';
+import { LoadingBlock } from '../../../ui/feedback/Skeleton';
 import { MembersTableContext, useMembersTableValue } from '../table-context';
 import { MemberFacts } from './MemberFacts';
 import { MemberHistory } from './MemberHistory';
@@ -28,7 +28,7 @@ export function MemberPanel({ membershipId, onClose }: MemberPanelProps) {
         <MembersTableContext value={table}>
           <MemberFacts member={member} />
           {table.mayManage && member.status === 'active' && <MemberPossessions membershipId={membershipId} />}
-          {may('audit:view') && <MemberHistory membershipId={membershipId} />}
+          {may('audit:view') && <MemberHistory member={member} />}
         </MembersTableContext>
       )}
     </SidePanel>

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { KIND_NAMES, OWNED_KINDS } from '../../../shared/record-kinds';
 import { useOrganizationId } from '../../../shared/use-organization';
-import { QueryFailed } from '../../../ui/LoadFailed';
-import { LoadingBlock } from '../../../ui/Skeleton';
-import { Ago } from '../../../ui/Time';
+import { QueryFailed } from '../../../ui/feedback/LoadFailed';
+import { LoadingBlock } from '../../../ui/feedback/Skeleton';
+import { Ago } from '../../../ui/format/Time';
 import { removalPreviewQuery, type Preview } from '../removal/queries';
 import { useMembersTable } from '../table-context';
 

@@ -1,7 +1,7 @@
 import { useOrganization } from '../../../shared/use-organization';
-import { Ago } from '../../../ui/Time';
-import { count } from '../../../ui/count';
-import { formatMoney } from '../../../ui/money';
+import { Ago } from '../../../ui/format/Time';
+import { count } from '../../../ui/format/count';
+import { formatMoney } from '../../../ui/format/money';
 import type { Preview } from './queries';
 
 /** What the member owns, line by line; zeros are left out. */

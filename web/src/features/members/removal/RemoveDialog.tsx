@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Member } from '../../../api/client';
 import { useOrganizationId } from '../../../shared/use-organization';
-import { Dialog } from '../../../ui/Dialog';
-import { QueryFailed } from '../../../ui/LoadFailed';
-import { LoadingBlock } from '../../../ui/Skeleton';
+import { Dialog } from '../../../ui/dialog/Dialog';
+import { QueryFailed } from '../../../ui/feedback/LoadFailed';
+import { LoadingBlock } from '../../../ui/feedback/Skeleton';
 import { RemoveForm } from './RemoveForm';
 import { removalPreviewQuery } from './queries';
 

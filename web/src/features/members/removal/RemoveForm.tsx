@@ -2,16 +2,16 @@ import { useState } from 'react';
 import type { Member } from '../../../api/client';
 import { refreshMembers } from '../../../shared/refresh';
 import { useOrganizationId } from '../../../shared/use-organization';
-import { Check } from '../../../ui/Choices';
-import { NameToType } from '../../../ui/ConfirmDialog';
-import { Form } from '../../../ui/Form';
-import { SubmitFoot } from '../../../ui/Modal';
-import { Notice } from '../../../ui/Notice';
-import { isSameName } from '../../../ui/same-name';
-import { hideUndo } from '../../../ui/toast-store';
-import { useAction } from '../../../ui/use-action';
+import { Check } from '../../../ui/form/Choices';
+import { NameToType } from '../../../ui/dialog/NameToType';
+import { Form } from '../../../ui/form/Form';
+import { SubmitFoot } from '../../../ui/dialog/Modal';
+import { Notice } from '../../../ui/feedback/Notice';
+import { isSameName } from '../../../ui/dialog/same-name';
+import { hideUndo } from '../../../ui/feedback/toast-store';
+import { useAction } from '../../../ui/feedback/use-action';
 import { HandoverFields } from '../../handover/HandoverFields';
-import { isComplete, LEAVE_UNASSIGNED, type Handover } from '../../handover/handover';
+import { missingIn, LEAVE_UNASSIGNED, type Handover } from '../../handover/handover';
 import { removeMember } from '../queries';
 import { rememberRemoved } from '../recently-removed';
 import { recordsIn, recordsInWords, RemovalPreview } from './RemovalPreview';
@@ -47,11 +47,11 @@ export function RemoveForm({ member, preview, onClose }: RemoveFormProps) {
     },
   );
   const hasRecords = recordsIn(preview) > 0;
-  const isReady = isSameName(typed, member.name) && isComplete(handover);
+  const missing = missingIn(handover) ?? (isSameName(typed, member.name) ? null : 'Type the name to confirm.');
   return (
     <Form
       onSubmit={() => {
-        if (isReady && !isPending) run(undefined);
+        if (missing === null && !isPending) run(undefined);
       }}
     >
       <p>
@@ -68,6 +68,7 @@ export function RemoveForm({ member, preview, onClose }: RemoveFormProps) {
           source={{ from: member.id }}
           handover={handover}
           onChange={setHandover}
+          autoFocus
         />
       )}
       {preview.apiKeys.length > 0 && (
@@ -80,9 +81,9 @@ export function RemoveForm({ member, preview, onClose }: RemoveFormProps) {
           Keep their pending invitations for members and viewers
         </Check>
       )}
-      <NameToType name={member.name} value={typed} onChange={setTyped} />
+      <NameToType name={member.name} value={typed} onChange={setTyped} autoFocus={!hasRecords} />
       {refusal && <Notice refusal={refusal} />}
-      <SubmitFoot variant="danger" isDisabled={!isReady} isPending={isPending} onCancel={onClose}>
+      <SubmitFoot variant="danger" missing={missing} isPending={isPending} onCancel={onClose}>
         Remove member
       </SubmitFoot>
     </Form>

@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import type { Money } from '../../../api/client';
 import { useOrganization } from '../../../shared/use-organization';
-import { TextField } from '../../../ui/Field';
-import { Hint } from '../../../ui/Notice';
-import { ServerForm } from '../../../ui/ServerForm';
-import { Unsaved } from '../../../ui/Unsaved';
-import { formatAmount, formatMoney, parseAmount } from '../../../ui/money';
-import { showToast } from '../../../ui/toast-store';
-import { useAction } from '../../../ui/use-action';
+import { TextField } from '../../../ui/form/Field';
+import { Hint } from '../../../ui/feedback/Notice';
+import { ServerForm } from '../../../ui/form/ServerForm';
+import { Unsaved } from '../../../ui/dialog/Unsaved';
+import { formatAmount, formatMoney, parseAmount } from '../../../ui/format/money';
+import { showToast } from '../../../ui/feedback/toast-store';
+import { useAction } from '../../../ui/feedback/use-action';
 import { SaveFoot } from '../SaveFoot';
 import { refreshSettings, saveSettings } from '../queries';
 
@@ -39,6 +39,8 @@ export function DefaultTargetsForm({ isReadOnly }: { readonly isReadOnly: boolea
     },
   );
   const isRight = PERIODS.every((period) => isAmount(typed[period], currency));
+  const unchanged = changed.length === 0 ? 'No changes to save.' : null;
+  const missing = isRight ? unchanged : 'Correct the amounts first.';
   return (
     <ServerForm
       refusal={refusal}
@@ -75,9 +77,7 @@ export function DefaultTargetsForm({ isReadOnly }: { readonly isReadOnly: boolea
             {formatMoney(target)} was set in another currency and no longer applies. Set a new target in {currency}.
           </Hint>
         ))}
-      {!isReadOnly && (
-        <SaveFoot isDisabled={!isRight || changed.length === 0} isPending={isPending} refusal={refusal} reset={reset} />
-      )}
+      {!isReadOnly && <SaveFoot missing={missing} isPending={isPending} refusal={refusal} reset={reset} />}
     </ServerForm>
   );
 }

@@ -1,8 +1,8 @@
 import { periodName } from '../../../shared/fiscal-year';
 import { useOrganization } from '../../../shared/use-organization';
-import { ConfirmActionDialog } from '../../../ui/ConfirmActionDialog';
-import { formatMoney } from '../../../ui/money';
-import { showToast } from '../../../ui/toast-store';
+import { ConfirmActionDialog } from '../../../ui/dialog/ConfirmActionDialog';
+import { formatMoney } from '../../../ui/format/money';
+import { showToast } from '../../../ui/feedback/toast-store';
 import { refreshTargets, removeTarget } from './queries';
 import type { Target } from './year-targets';
 

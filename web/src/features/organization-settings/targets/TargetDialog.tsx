@@ -1,14 +1,14 @@
 import { useState, type ReactNode } from 'react';
 import { periodsOf, periodName } from '../../../shared/fiscal-year';
 import { useOrganization } from '../../../shared/use-organization';
-import { ComboField } from '../../../ui/ComboField';
-import { Dialog } from '../../../ui/Dialog';
-import { TextField } from '../../../ui/Field';
-import { SubmitFoot } from '../../../ui/Modal';
-import { ServerForm } from '../../../ui/ServerForm';
-import { formatAmount, formatMoney, parseAmount } from '../../../ui/money';
-import { showToast } from '../../../ui/toast-store';
-import { useAction } from '../../../ui/use-action';
+import { ComboField } from '../../../ui/form/ComboField';
+import { Dialog } from '../../../ui/dialog/Dialog';
+import { TextField } from '../../../ui/form/Field';
+import { SubmitFoot } from '../../../ui/dialog/Modal';
+import { ServerForm } from '../../../ui/form/ServerForm';
+import { formatAmount, formatMoney, parseAmount } from '../../../ui/format/money';
+import { showToast } from '../../../ui/feedback/toast-store';
+import { useAction } from '../../../ui/feedback/use-action';
 import { refreshTargets, setTarget } from './queries';
 import type { Target } from './year-targets';
 
@@ -71,7 +71,7 @@ function TargetForm({ period, text, onClose, children }: TargetFormProps) {
   const { id, currency } = useOrganization();
   const [typed, setTyped] = useState(text);
   const amount = parseAmount(typed, currency);
-  const isChanged = typed.trim() !== text;
+  const missing = missingFor(period, amount, typed.trim() !== text);
   const { run, isPending, refusal } = useAction(
     (minor: number) => setTarget(id, period, { amount: minor, currency }),
     async () => {
@@ -85,7 +85,7 @@ function TargetForm({ period, text, onClose, children }: TargetFormProps) {
       refusal={refusal}
       fields={FIELDS}
       onSubmit={() => {
-        if (period !== '' && amount !== null && isChanged && !isPending) run(amount);
+        if (missing === null && amount !== null && !isPending) run(amount);
       }}
     >
       {children}
@@ -103,9 +103,16 @@ function TargetForm({ period, text, onClose, children }: TargetFormProps) {
         // Only set when true: `isInvalid={false}` would hide the service's error of the field.
         {...(typed.trim() !== '' && amount === null ? { isInvalid: true } : {})}
       />
-      <SubmitFoot isDisabled={period === '' || amount === null || !isChanged} isPending={isPending} onCancel={onClose}>
+      <SubmitFoot missing={missing} isPending={isPending} onCancel={onClose}>
         Save target
       </SubmitFoot>
     </ServerForm>
   );
+}
+
+/** What is still to be entered; null: nothing. */
+function missingFor(period: string, amount: number | null, isChanged: boolean): string | null {
+  if (period === '') return 'Choose a period.';
+  if (amount === null) return 'Enter an amount.';
+  return isChanged ? null : 'Nothing has changed.';
 }

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { periodName } from '../../../shared/fiscal-year';
 import { useOrganization } from '../../../shared/use-organization';
-import { Button } from '../../../ui/Button';
-import { formatMoney } from '../../../ui/money';
+import { Button } from '../../../ui/parts/Button';
+import { formatMoney } from '../../../ui/format/money';
 import { RemoveTargetDialog } from './RemoveTargetDialog';
 import { ChangeTargetDialog } from './TargetDialog';
 import type { Target, YearTargets } from './year-targets';

@@ -1,8 +1,8 @@
 import { useRouter } from '@tanstack/react-router';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { ClerkInstance } from '../../../session/identity-provider';
-import { Button } from '../../../ui/Button';
-import { Hint } from '../../../ui/Notice';
+import { Button } from '../../../ui/parts/Button';
+import { Hint } from '../../../ui/feedback/Notice';
 import { FormSkeleton } from '../FormSkeleton';
 import { ClerkForm } from './ClerkForm';
 import { CompleteSignIn } from './CompleteSignIn';

@@ -3,9 +3,9 @@ import { useEffect } from 'react';
 import { api, unwrap } from '../../../api/client';
 import { OFFLINE, Refusal } from '../../../problem/problem';
 import { isSessionStored, setSessionToken } from '../../../session/session';
-import { Button } from '../../../ui/Button';
-import { Hint, Notice } from '../../../ui/Notice';
-import { useAction } from '../../../ui/use-action';
+import { Button } from '../../../ui/parts/Button';
+import { Hint, Notice } from '../../../ui/feedback/Notice';
+import { useAction } from '../../../ui/feedback/use-action';
 import { FormSkeleton } from '../FormSkeleton';
 import type { Clerk } from './load-clerk';
 

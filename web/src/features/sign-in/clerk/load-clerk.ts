@@ -3,6 +3,7 @@ import { ui } from '@clerk/ui/no-rhc';
 import {
   BROWSER_PARAMETER,
   developmentBrowser,
+  endSession,
   storeDevelopmentBrowser,
   storeDevelopmentBrowserOf,
 } from '../../../session/clerk-frontend';
@@ -25,6 +26,7 @@ interface History {
 export async function loadClerk(instance: ClerkInstance, history: History): Promise<Clerk> {
   const clerk = new Clerk(instance.publishableKey);
   if (instance.isDevelopment) await identifyDevelopmentBrowser(clerk, instance);
+  await endSignedOutSession(instance);
   const options = {
     standardBrowser: false,
     telemetry: false,
@@ -40,13 +42,17 @@ export async function loadClerk(instance: ClerkInstance, history: History): Prom
     storeDevelopmentBrowser(null);
     throw error;
   });
-  await endSignedOutSession(clerk);
   return clerk;
 }
 
-async function endSignedOutSession(clerk: Clerk): Promise<void> {
+/**
+ * Ends the session that the person has left while Clerk did not answer. Before the library loads, which would show it as the
+ * present one; another tab may have ended it by now, which Clerk answers with a refusal.
+ */
+async function endSignedOutSession(instance: ClerkInstance): Promise<void> {
   const sessionId = signedOutSession.get();
-  if (sessionId !== null && clerk.session?.id === sessionId) await clerk.signOut(() => undefined, { sessionId });
+  if (sessionId === null) return;
+  if (!(await endSession(instance, sessionId))) throw new Error('Clerk cannot be reached.');
   signedOutSession.forget();
 }
 

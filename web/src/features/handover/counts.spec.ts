@@ -1,0 +1,33 @@
+import { countFor, sumOf } from './counts.js';
+
+describe('sumOf', () => {
+  it('adds the records of each kind and new owner', () => {
+    const first = {
+      leads: {
+        total: 3,
+        targets: [
+          { membershipId: 'a', count: 2 },
+          { membershipId: 'b', count: 1 },
+        ],
+      },
+    };
+    const second = {
+      leads: { total: 1, targets: [{ membershipId: 'a', count: 1 }] },
+      deals: { total: 4, targets: [{ membershipId: 'b', count: 4 }] },
+    };
+    const sum = sumOf([first, second]);
+    expect(sum).toEqual({
+      leads: {
+        total: 4,
+        targets: [
+          { membershipId: 'a', count: 3 },
+          { membershipId: 'b', count: 1 },
+        ],
+      },
+      deals: { total: 4, targets: [{ membershipId: 'b', count: 4 }] },
+    });
+    expect(countFor(sum, 'b')).toBe(5);
+    // The previews themselves are kept: they are shown again.
+    expect(first.leads.total).toBe(3);
+  });
+});

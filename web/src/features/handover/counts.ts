@@ -1,0 +1,27 @@
+import type { Schemas } from '../../api/client';
+
+/** The number of records of each kind by new owner. */
+export type Counts = Schemas['DryRunDto']['byKind'];
+
+/** The number of records of all kinds that a member would get. */
+export function countFor(counts: Counts | undefined, membershipId: string | null): number {
+  return Object.values(counts ?? {})
+    .flatMap(({ targets }) => targets)
+    .filter((target) => target.membershipId === membershipId)
+    .reduce((sum, { count }) => sum + count, 0);
+}
+
+/** The numbers of several previews together. */
+export function sumOf(previews: readonly Counts[]): Counts {
+  const sum: Record<string, { total: number; targets: { membershipId: string | null; count: number }[] }> = {};
+  for (const [kind, { total, targets }] of previews.flatMap((counts) => Object.entries(counts))) {
+    const before = (sum[kind] ??= { total: 0, targets: [] });
+    before.total += total;
+    for (const { membershipId, count } of targets) {
+      const same = before.targets.find((target) => target.membershipId === membershipId);
+      if (same) same.count += count;
+      else before.targets.push({ membershipId, count });
+    }
+  }
+  return sum;
+}

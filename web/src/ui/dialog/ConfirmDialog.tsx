@@ -1,0 +1,4 @@
+import { lazyDialog } from '../loading/lazy';
+
+/** Asks before an action that is hard to undo. */
+export const ConfirmDialog = lazyDialog(async () => (await import('./ConfirmWindow')).ConfirmWindow);

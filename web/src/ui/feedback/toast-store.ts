@@ -1,0 +1,111 @@
+import { toRefusal, type Refusal } from '../../problem/problem';
+
+/** Identifies an action and its object, "resend 4f1c…", or is the function itself. */
+type Action = string | (() => unknown);
+
+/** A message in a corner of the page. */
+export interface Toast {
+  readonly key: number;
+  readonly text: string;
+  /** The refusal and the action that was refused; null: the action was successful. */
+  readonly refused: { readonly refusal: Refusal; readonly action: Action } | null;
+  readonly undo: Undo | null;
+}
+
+/** How to undo the action. */
+interface Undo {
+  readonly run: () => void;
+  /** The control that made the change: it gets the focus after "Undo". */
+  readonly opener: HTMLElement | null;
+}
+
+/** So many toasts of successful actions are shown, and so many of refused ones. */
+const MAX_PER_KIND = 3;
+
+let toasts: readonly Toast[] = [];
+let count = 0;
+const listeners = new Set<() => void>();
+
+function setToasts(next: readonly Toast[]): void {
+  toasts = next;
+  for (const listener of listeners) listener();
+}
+
+function addToast(toast: Omit<Toast, 'key'>): void {
+  count += 1;
+  const sameKind = toasts.filter(({ refused }) => (refused === null) === (toast.refused === null));
+  const oldest = sameKind.length < MAX_PER_KIND ? undefined : sameKind[0];
+  setToasts([...toasts.filter((one) => one !== oldest), { ...toast, key: count }]);
+}
+
+/** Shows that an action was successful; the toast closes by itself. */
+export function showToast(text: string): void {
+  addToast({ text, refused: null, undo: null });
+}
+
+interface Undoable {
+  readonly text: string;
+  readonly undo: () => void;
+  readonly opener: HTMLElement | null;
+}
+
+/** Shows that an action was successful, with "Undo"; the toast closes by itself, or after another change. */
+export function showToastWithUndo({ text, undo, opener }: Undoable): void {
+  hideUndo();
+  addToast({ text, refused: null, undo: { run: undo, opener } });
+}
+
+/** Closes a toast with "Undo": another change was made since, and "Undo" means the last one. */
+export function hideUndo(): void {
+  setToasts(toasts.filter(({ undo }) => undo === null));
+}
+
+interface RefusedAction {
+  /** Trying the same action again replaces its refusal. */
+  readonly action: Action;
+  /** A sentence before the reason. */
+  readonly what?: string;
+}
+
+/**
+ * Shows that an action was refused, with the problem's detail. The toast stays until it is closed, the same action is tried again,
+ * or the page is left.
+ */
+export function showRefusal(error: unknown, { action, what }: RefusedAction): void {
+  hideRefusal(action);
+  const refusal = toRefusal(error);
+  // Signed-out people are redirected to the sign-in page.
+  if (refusal.code === 'unauthenticated') return;
+  const text = what === undefined ? refusal.message : `${what} ${refusal.message}`;
+  addToast({ text, refused: { refusal, action }, undo: null });
+}
+
+/** Closes the toast with the refusal of this action, which is tried again. */
+export function hideRefusal(action: Action): void {
+  setToasts(toasts.filter(({ refused }) => refused?.action !== action));
+}
+
+/** Closes the toasts with refusals, after a navigation. */
+export function hideRefusals(): void {
+  setToasts(toasts.filter(({ refused }) => refused === null));
+}
+
+/** Closes all toasts. */
+export function hideToasts(): void {
+  setToasts([]);
+}
+
+export function closeToast(key: number): void {
+  setToasts(toasts.filter((toast) => toast.key !== key));
+}
+
+export function subscribeToToasts(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+  };
+}
+
+export function currentToasts(): readonly Toast[] {
+  return toasts;
+}
