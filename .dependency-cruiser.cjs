@@ -12,7 +12,8 @@ const LAYERS = [
   ['records'],
   ['assistant'],
   ['offboarding', 'analytics'],
-  ['notices', 'operator', 'web-console'],
+  ['live-updates'],
+  ['notices', 'notification', 'operator', 'web-console'],
   ['demo'],
 ];
 

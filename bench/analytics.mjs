@@ -27,8 +27,8 @@ insert into user_account (user_id, name) select user_id, 'Seller ' || m from see
 insert into organization_slug (slug, organization_id) select 'acme', id from seed_organization;
 insert into organization (organization_id, name, slug, currency, timezone, fiscal_year_start_month, owner_membership_id)
   select o.id, 'Acme Sales', 'acme', 'EUR', 'Europe/Berlin', 1, m.id from seed_organization o, seed_member m where m.m = 1;
-insert into membership (organization_id, id, user_id, role, status)
-  select o.id, m.id, m.user_id, m.role, 'active' from seed_organization o, seed_member m;
+insert into membership (organization_id, id, user_id, account_name, role, status)
+  select o.id, m.id, m.user_id, 'Seller ' || m.m, m.role, 'active' from seed_organization o, seed_member m;
 insert into subscription (organization_id, plan, status) select id, 'enterprise', 'active' from seed_organization;
 insert into deal (organization_id, id, name, amount, currency, stage, closed_at, owner_id, created_at)
   select o.id, uuidv7(), 'Deal ' || i, (random() * 1000000)::bigint, case when i % 20 = 0 then 'USD' else 'EUR' end,

@@ -1,6 +1,6 @@
 // Moves leads of an organization with a million leads from one member to another: alternately by one plain UPDATE and by a
 // reassignment of the running service, while a hundred people read their members list. Prints a table; `--quick`: fewer leads,
-// nothing written.
+// nothing written; `--only=unkind`: only the cases of `unkind.mjs`.
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -10,11 +10,13 @@ import { membersOf, withClient } from './seed.mjs';
 import { startSeeding } from '../scripts/seed/dataset.mjs';
 import { fromBuild, SECRET, startServers, startService, startSmtp } from './servers.mjs';
 import { inSession, say, startLoad } from './session.mjs';
+import { measureUnkind, unkindReport } from './unkind.mjs';
 
 const quick = process.argv.includes('--quick');
-const { leads, share, rounds, quietSeconds } = quick
-  ? { leads: 100_000, share: 5, rounds: 3, quietSeconds: 4 }
-  : { leads: 1_000_000, share: 5, rounds: 5, quietSeconds: 20 };
+const onlyUnkind = process.argv.includes('--only=unkind');
+const { leads, share, rounds, quietSeconds, unkindSizes } = quick
+  ? { leads: 100_000, share: 5, rounds: 3, quietSeconds: 4, unkindSizes: [50_000] }
+  : { leads: 1_000_000, share: 5, rounds: 5, quietSeconds: 20, unkindSizes: [100_000, 1_000_000] };
 const MEMBERS = 100;
 /**
  * At most what a hundred people cause who work in the console; far below the maximum of the service, so that waiting becomes
@@ -23,9 +25,20 @@ const MEMBERS = 100;
 const LOAD = { connections: 8, rate: 150 };
 
 await inSession(async (keep) => {
-  const { deriveKey } = await fromBuild('platform/secrets/index.js');
-  say(`Starting Postgres and Redis, filling in an organization with ${leads} leads`);
   const servers = keep(await startServers());
+  if (!onlyUnkind) await measureUsual(keep, servers);
+  const smtp = keep(await startSmtp());
+  const worst = [];
+  for (const size of unkindSizes) worst.push(await measureUnkind({ keep, servers, smtp, leads: size, quietSeconds }));
+  const report = unkindReport(worst);
+  say(`\n${report}`);
+  if (!quick) await writeReport(report, 'bench-unkind');
+});
+
+/** A fifth of the leads, with fresh statistics and vacuumed before each move. */
+async function measureUsual(keep, servers) {
+  const { deriveKey } = await fromBuild('platform/secrets/index.js');
+  say(`Filling in an organization with ${leads} leads`);
   await withClient(servers.administratorUrl, async (database) => {
     const sample = await startSeeding(database);
     const [organizationId] = await sample.organizations({ count: 1, members: MEMBERS });
@@ -41,8 +54,14 @@ await inSession(async (keep) => {
     const report = reportOf(measured, bench, await machineFacts(database));
     say(`\n${report}`);
     if (!quick) await writeReport(report, 'bench-reassignment');
+    await stopServices(bench);
   });
-});
+}
+
+/** Before the other databases are measured on the same server. */
+async function stopServices({ api, worker }) {
+  await Promise.all([api.stop(), worker.stop()]);
+}
 
 /** A fifth of the leads, spread over all of them, for one member; the two processes; the load. */
 async function prepare({ keep, servers, database, organizationId, members }) {

@@ -86,7 +86,7 @@ async function openDatabase(url) {
     }
   }
   return {
-    tenants: new TenantDatabase(dataSource, LOCK_ORDER),
+    tenants: new TenantDatabase(dataSource, LOCK_ORDER, { isDistributed: false }),
     managerOf: (tx) => new EntityManager(dataSource, new TransactionRunner(tx)),
     stop: () => dataSource.destroy(),
   };

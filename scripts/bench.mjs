@@ -14,6 +14,8 @@ const PARTS = {
   console: 'console/run',
   start: 'start',
   dev: 'dev',
+  imports: 'imports',
+  lists: 'lists',
   repositories: 'repositories',
 };
 

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { prepare, root } from './prepare.mjs';
 
-const FILE = join(root, 'web', 'src', 'ui', 'currency-table.ts');
+const FILE = join(root, 'web', 'src', 'ui', 'format', 'currency-table.ts');
 
 await prepare();
 const { activeCurrencies, currencyDigits } = await import(join(root, 'dist', 'platform', 'money', 'currency.js'));
@@ -24,4 +24,4 @@ const lines = [
   '',
 ];
 writeFileSync(FILE, lines.join('\n'));
-console.log('Wrote web/src/ui/currency-table.ts');
+console.log('Wrote web/src/ui/format/currency-table.ts');

@@ -1,6 +1,9 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
 
 const ARGUMENTS = ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'];
+
+const QUIET_MS = 500;
 
 /** What a page's own list or form looks like once it can be used. */
 const READY = 'main h1, form';
@@ -15,7 +18,7 @@ export async function openChromium(executablePath) {
       try {
         await opened.page.goto(`${site}${target.path}`);
         await opened.page.locator(READY).first().waitFor();
-        await opened.page.waitForLoadState('networkidle');
+        await opened.untilLoaded();
         return { ...opened.traffic(), ...(await opened.page.evaluate(() => globalThis.figures())) };
       } finally {
         await opened.close();
@@ -33,11 +36,21 @@ async function openPage(browser, { token }, { processor, network }) {
   if (token) await page.addInitScript((signedIn) => sessionStorage.setItem('session-token', signedIn), token);
   const session = await context.newCDPSession(page);
   await session.send('Network.enable');
-  const seen = { requests: 0, bytes: 0 };
-  session.on('Network.requestWillBeSent', ({ request }) => {
-    if (request.url.startsWith('http')) seen.requests += 1;
+  const seen = { requests: 0, bytes: 0, pending: new Set(), changedAt: performance.now() };
+  const endOf = ({ requestId }) => {
+    seen.pending.delete(requestId);
+    seen.changedAt = performance.now();
+  };
+  session.on('Network.requestWillBeSent', ({ requestId, request }) => {
+    if (!request.url.startsWith('http')) return;
+    seen.requests += 1;
+    seen.changedAt = performance.now();
+    // The stream of live updates stays open.
+    if (!request.url.endsWith('/stream')) seen.pending.add(requestId);
   });
   session.on('Network.loadingFinished', ({ encodedDataLength }) => (seen.bytes += encodedDataLength));
+  session.on('Network.loadingFinished', endOf);
+  session.on('Network.loadingFailed', endOf);
   await session.send('Emulation.setCPUThrottlingRate', { rate: processor });
   if (network) {
     const throughput = network.bitsPerSecond / 8;
@@ -50,6 +63,10 @@ async function openPage(browser, { token }, { processor, network }) {
   }
   return {
     page,
+    /** Until nothing was loaded for half a second. */
+    async untilLoaded() {
+      while (seen.pending.size > 0 || performance.now() - seen.changedAt < QUIET_MS) await delay(QUIET_MS / 5);
+    },
     traffic: () => ({ requests: seen.requests, kilobytes: seen.bytes / 1_000 }),
     close: () => context.close(),
   };

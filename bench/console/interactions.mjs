@@ -38,14 +38,14 @@ const ACTIONS = {
 
 /** The time from each action to its next frame, in milliseconds. */
 export async function interact(browser, site, target, conditions) {
-  const { page, close } = await browser.open(target, conditions);
+  const { page, untilLoaded, close } = await browser.open(target, conditions);
   try {
     await page.goto(`${site}${target.path}`);
     await page
       .getByRole('button', { name: /^Actions for / })
       .first()
       .waitFor();
-    await page.waitForLoadState('networkidle');
+    await untilLoaded();
     const results = [];
     for (const [name, act] of Object.entries(ACTIONS)) {
       await page.evaluate(() => globalThis.longestAction());

@@ -130,8 +130,8 @@ function statements(from, to, members) {
     `insert into organization (organization_id, name, slug, currency, timezone, fiscal_year_start_month, owner_membership_id)
        select organization_id, 'Grown ' || o, 'grown-' || o, 'EUR', 'Europe/Berlin', 1, id
        from grown_member join grown using (o, organization_id) where m = 1`,
-    `insert into membership (organization_id, id, user_id, role, status, last_active_at)
-       select organization_id, id, user_id, role, 'active', now() from grown_member`,
+    `insert into membership (organization_id, id, user_id, account_name, role, status, last_active_at)
+       select organization_id, id, user_id, 'Member ' || o || '-' || m, role, 'active', now() from grown_member`,
     `insert into subscription (organization_id, plan, status) select organization_id, 'enterprise', 'active' from grown`,
     `insert into seat (organization_id, holder_id, kind) select organization_id, id, 'member' from grown_member`,
   ];

@@ -39,8 +39,8 @@ begin
   ), taken as (
     insert into organization_slug (slug, organization_id) values (slug, tenant)
   ), joined as (
-    insert into membership (organization_id, id, user_id, role, status, last_active_at)
-    select tenant, id, user_id, role, 'active', now() - m * interval '1 hour' from person
+    insert into membership (organization_id, id, user_id, account_name, role, status, last_active_at)
+    select tenant, id, user_id, name, role, 'active', now() - m * interval '1 hour' from person
   ), seated as (
     insert into seat (organization_id, holder_id, kind) select tenant, id, 'member' from person
   ), subscribed as (
