@@ -60,7 +60,15 @@ export default tseslint.config(
   {
     // Runs in the page before its first paint.
     files: ['web/src/first-paint.js'],
-    languageOptions: { globals: { addEventListener: 'readonly', document: 'readonly', localStorage: 'readonly' } },
+    languageOptions: {
+      globals: {
+        addEventListener: 'readonly',
+        document: 'readonly',
+        localStorage: 'readonly',
+        requestAnimationFrame: 'readonly',
+        setTimeout: 'readonly',
+      },
+    },
   },
   {
     // Parts of them run in a page.

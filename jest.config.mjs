@@ -23,7 +23,14 @@ export default {
   transformIgnorePatterns: [
     '/node_modules/(?!(@nestjs|jose|uuid|file-type|token-types|strtok3|@tokenizer|uint8array-extras|@borewit|load-esm|uid|iterare|@sindresorhus|escape-string-regexp|svix|p-retry|p-timeout|get-port|is-network-error)/)',
   ],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': ['$1', '$1.js'] },
+  moduleNameMapper: {
+    // Large packages that most files use and the service does not are loaded once for each worker. Errors of the others have
+    // to be of the same realm as the code of the service that a test calls.
+    '^(mailparser|smtp-server|playwright-core|ajv-formats)$': '<rootDir>/test/support/worker-packages/$1.cjs',
+    '^ajv/dist/2020\\.js$': '<rootDir>/test/support/worker-packages/ajv-2020.cjs',
+    '^(\\.{1,2}/.*)\\.js$': ['$1', '$1.js'],
+  },
   testTimeout: 60_000,
+  // With a fourth, the consoles' tests run into their limits on two cores.
   maxWorkers: 3,
 };

@@ -1,4 +1,5 @@
 import { DATABASE_SCHEMA } from '../../src/entities.js';
+import { refusedByCitus } from './support/citus-refusals.js';
 import { IS_WHOLE, logs, statements } from './support/gathered.js';
 import { tableWriters, WRITERS_BY_NAME } from '../support/table-writers.js';
 import { tablesIn, unrouted } from './support/routed.js';
@@ -8,6 +9,7 @@ import { writesIn } from './support/writes.js';
 const OWNERS = /_owner$|^postgres$/;
 
 const TENANTS = new Set(DATABASE_SCHEMA.tablesOf('tenant'));
+const DISTRIBUTED = { tenant: TENANTS, reference: new Set(DATABASE_SCHEMA.tablesOf('reference')) };
 
 const VERBS = ['insert', 'update', 'delete'];
 
@@ -26,6 +28,15 @@ describe('every statement that the application sent to Postgres', () => {
       if (problems.length > 0) unroutedStatements.push({ problems, text });
     }
     expect(unroutedStatements).toEqual([]);
+  });
+
+  it('is one that Citus accepts as well', async () => {
+    const refused: { problems: string[]; text: string }[] = [];
+    for (const text of texts) {
+      const problems = await refusedByCitus(text, DISTRIBUTED);
+      if (problems.length > 0) refused.push({ problems, text });
+    }
+    expect(refused).toEqual([]);
   });
 
   it('writes a table only as the scan of the sources knows', async () => {

@@ -34,6 +34,36 @@ describe('an API key', () => {
     expect((await world.bearer(key).get(acme.path)).status).toBe(200);
   });
 
+  it('is told apart by its last characters, and is listed after it was revoked', async () => {
+    const acme = await world.organization();
+    const { owner, path } = acme;
+    const [crm, site] = [(await make(acme)).body, (await make(acme, { name: 'Web site' })).body];
+    expect(crm.keyEnd).toBe(crm.key.slice(-4));
+    await owner.delete(`${path}/api-keys/${crm.id}`);
+    const names = async (query: string) =>
+      ((await owner.get(`${path}/api-keys?${query}`)).body.data as Answer['body'][]).map(({ name, revokedAt }) => [
+        name,
+        revokedAt !== null,
+      ]);
+    expect(await names('')).toEqual([['Web site', false]]);
+    expect(await names('status=revoked')).toEqual([['CRM import', true]]);
+    expect(await names('status=active,revoked&q=IMPORT')).toEqual([['CRM import', true]]);
+    expect(await names(`q=${String(site.keyEnd)}`)).toEqual([['Web site', false]]);
+    // An expired one is among those that are not revoked, and can be listed alone.
+    expect(await names('status=expired')).toEqual([]);
+    await world.database.admin.query(
+      `update api_key set created_at = now() - interval '2 days', expires_at = now() - interval '1 day' where id = $1`,
+      [site.id],
+    );
+    expect(await names('status=expired')).toEqual([['Web site', false]]);
+    expect(await names('')).toEqual([['Web site', false]]);
+    expect(await names('status=expired,revoked')).toHaveLength(2);
+    // As every search compares.
+    await make(acme, { name: 'Straße' });
+    expect(await names('q=STRASSE')).toEqual([['Straße', false]]);
+    expect((await owner.get(`${path}/api-keys?status=lost`)).body.errors).toMatchObject([{ pointer: '/status' }]);
+  });
+
   it('is replayed under its Idempotency-Key without the key itself', async () => {
     const { owner, path } = await world.organization();
     const once = () => owner.post(`${path}/api-keys`, { name: 'K', role: 'viewer' }, { 'idempotency-key': 'one-key' });

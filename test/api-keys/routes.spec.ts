@@ -6,8 +6,8 @@ import type { AssignableRole } from '../support/world.js';
 
 /** What needs a person (contract, section 3, and what only people are and pay). */
 const PERSONS_ONLY = ['assistant:use', 'billing:manage', 'organization:delete', 'apikeys:manage', 'ownership:transfer'];
-/** What a person chooses for themselves. */
-const PERSONAL = ['/email-preferences'];
+/** What a person chooses for themselves, or is told. */
+const PERSONAL = ['/email-preferences', '/notifications', '/notifications/read', '/stream'];
 const LET_THROUGH = 'let through';
 
 let fixture: ApiFixture;

@@ -41,6 +41,18 @@ async function talker(): Promise<{ leaver: Member; messages: string }> {
 }
 
 describe('a conversation', () => {
+  it('is found by its title, in the archive also by the name of its member, as every search compares', async () => {
+    const leaver = await world.member(organization, 'member', await world.person('Zoë Straße'));
+    const { body } = await leaver.post(conversations(), { title: 'Größe des Teams' });
+    expect(await idsOf(leaver, '?q=GROSSE')).toEqual([body.id]);
+    expect(await idsOf(leaver, '?q=Pipeline')).toEqual([]);
+    expect(await idsOf(leaver, '?q=zoe')).toEqual([]);
+    await remove(leaver);
+    for (const q of ['grosse', 'ZOE', 'strasse']) {
+      expect(await idsOf(admin, `?archived=true&q=${q}`)).toEqual([body.id]);
+    }
+  });
+
   it('begins with a title or without', async () => {
     const titled = await member.post(conversations(), { title: '  Pipeline  ' });
     expect([titled.status, titled.body]).toEqual([

@@ -10,7 +10,7 @@ let organization: OrganizationRef;
 let messages: string;
 beforeAll(async () => {
   model = await ModelStandIn.start();
-  world = await World.start(model.environment);
+  world = await World.startOwnProcess(model.environment);
   organization = await world.organization('starter');
 });
 afterAll(() => world.stop());

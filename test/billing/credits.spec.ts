@@ -32,6 +32,7 @@ describe('the credits of an organization', () => {
       expect((await member.get(`${organization.path}/billing/credits`)).body).toMatchObject({ balance: 10_000 });
       for (const refused of [
         await member.get(`${organization.path}/billing/credits/ledger`),
+        await member.get(`${organization.path}/billing/credits/ledger.csv`),
         await member.post(`${organization.path}/billing/credits/top-ups`, { credits: 5 }),
       ]) {
         expect([refused.status, refused.body.requiredPermission]).toEqual([403, 'billing:manage']);
@@ -123,7 +124,10 @@ describe('topping up', () => {
       createdAt: expect.stringMatching(/Z$/) as string,
     };
     expect(added.body).toEqual({ ...entry, balance: 550 });
-    expect((await owner.get(`${path}/billing/credits/ledger`)).body.data[0]).toEqual(entry);
+    expect((await owner.get(`${path}/billing/credits/ledger`)).body.data[0]).toEqual({
+      ...entry,
+      balance: 550,
+    });
     expect((await owner.get(`${path}/audit-events`)).body.data[0]).toMatchObject({
       action: 'credits.topped_up',
       actor: { kind: 'member', name: 'Owner' },
@@ -190,5 +194,35 @@ describe('the ledger', () => {
     const { path, owner } = await world.organization('free');
     const { status, body } = await owner.get(`${path}/billing/credits/ledger?cursor=abc`);
     expect([status, body.errors?.[0]?.pointer]).toEqual([422, '/cursor']);
+  });
+});
+
+describe('the ledger', () => {
+  it('has the balance after each entry, is filtered by kind and feature, and is exported', async () => {
+    const { path, owner } = await world.organization('free');
+    await owner.patch(path, { timezone: 'Asia/Kathmandu' });
+    const ledger = `${path}/billing/credits/ledger`;
+    for (const credits of [100, 20]) await owner.post(`${path}/billing/credits/top-ups`, { credits });
+    const list = async (query: string) =>
+      (await owner.get(`${ledger}${query}`)).body.data as { kind: string; credits: number; balance: number }[];
+    expect((await list('')).map(({ kind, credits, balance }) => [kind, credits, balance])).toEqual([
+      ['top_up', 20, 170],
+      ['top_up', 100, 150],
+      ['grant', 50, 50],
+    ]);
+    expect(await list('?kind=grant,debit')).toMatchObject([{ kind: 'grant', balance: 50 }]);
+    expect(await list('?feature=assistant')).toEqual([]);
+    expect((await owner.get(`${ledger}?kind=gift`)).body.errors).toMatchObject([{ pointer: '/kind' }]);
+
+    const page = await owner.get(`${ledger}?kind=top_up&limit=1`);
+    const next = await owner.get(`${ledger}?kind=top_up&limit=1&cursor=${String(page.body.nextCursor)}`);
+    expect([next.body.data, next.body.nextCursor]).toMatchObject([[{ credits: 100 }], null]);
+
+    const { headers, text } = await owner.get(`${ledger}.csv?kind=top_up`);
+    expect(headers.get('content-disposition')).toBe('attachment; filename="credit-history.csv"');
+    const [head, first = '', ...rest] = text.replace('\ufeff', '').trimEnd().split('\n');
+    expect(head).toBe('id,createdAt,kind,feature,credits,balance,actorKind,actorId,actorName');
+    expect(first).toMatch(/^[\w-]+,[\d-]+T[\d:.]+\+05:45,top_up,,20,170,member,[\w-]+,Owner$/);
+    expect(rest).toHaveLength(1);
   });
 });

@@ -1,6 +1,6 @@
 import { Problem } from '../../src/platform/http/problem.js';
 import type { OrganizationId } from '../../src/platform/ids/ids.js';
-import { createDatabase, migrateDatabase, type TestDatabase } from '../support/database.js';
+import { createMigratedDatabase, type TestDatabase } from '../support/database.js';
 import { ADA, BillingFixture, OPERATOR } from './support/billing-fixture.js';
 
 let database: TestDatabase;
@@ -8,8 +8,7 @@ let billing: BillingFixture;
 let id: OrganizationId;
 
 beforeAll(async () => {
-  database = await createDatabase();
-  await migrateDatabase(database);
+  database = await createMigratedDatabase();
   billing = await BillingFixture.open(database);
 });
 afterAll(async () => {

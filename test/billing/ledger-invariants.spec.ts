@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { OrganizationId } from '../../src/platform/ids/ids.js';
-import { createDatabase, migrateDatabase, type TestDatabase } from '../support/database.js';
+import { createMigratedDatabase, type TestDatabase } from '../support/database.js';
 import { BillingFixture } from './support/billing-fixture.js';
 
 let database: TestDatabase;
@@ -9,8 +9,7 @@ let application: pg.Pool;
 let id: OrganizationId;
 
 beforeAll(async () => {
-  database = await createDatabase();
-  await migrateDatabase(database);
+  database = await createMigratedDatabase();
   billing = await BillingFixture.open(database);
   application = new pg.Pool({ connectionString: database.applicationUrl, max: 2 });
 });

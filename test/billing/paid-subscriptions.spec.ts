@@ -3,7 +3,7 @@ import type { ProviderSubscription } from '../../src/billing/subscription/subscr
 import { PaidSubscriptions, type StartedReading } from '../../src/billing/subscription/paid-subscriptions.js';
 import { PaymentFailures, type PaymentFailed } from '../../src/billing/subscription/payment-failed.event.js';
 import type { OrganizationId } from '../../src/platform/ids/ids.js';
-import { createDatabase, migrateDatabase, type TestDatabase } from '../support/database.js';
+import { createMigratedDatabase, type TestDatabase } from '../support/database.js';
 import { BillingFixture } from './support/billing-fixture.js';
 
 let database: TestDatabase;
@@ -13,8 +13,7 @@ let announced: PaymentFailed[] = [];
 let listenerFails = false;
 
 beforeAll(async () => {
-  database = await createDatabase();
-  await migrateDatabase(database);
+  database = await createMigratedDatabase();
   billing = await BillingFixture.open(database);
   const [audit, failures] = [new AuditLog(), new PaymentFailures()];
   failures.on(async (tx, event) => {

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import { createDataSource, dataSourceOptions } from '../../src/platform/database/data-source.js';
 import { newId } from '../../src/platform/ids/ids.js';
 import { MIGRATIONS } from '../../src/migrations/index.js';
-import { createDatabase, migrateDatabase, type TestDatabase } from '../support/database.js';
+import { createDatabase, createMigratedDatabase, migrateDatabase, type TestDatabase } from '../support/database.js';
 import { BillingFixture, OPERATOR } from './support/billing-fixture.js';
 import { waitFor } from '../support/wait.js';
 
@@ -10,8 +10,7 @@ let database: TestDatabase;
 let billing: BillingFixture;
 
 beforeAll(async () => {
-  database = await createDatabase();
-  await migrateDatabase(database);
+  database = await createMigratedDatabase();
   billing = await BillingFixture.open(database);
 });
 afterAll(async () => {

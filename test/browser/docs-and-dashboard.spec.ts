@@ -28,8 +28,15 @@ afterAll(async () => {
   await world.stop();
 });
 
-/** One call of the API by its title, unfolded. */
-async function unfold(page: Page, operationId: string) {
+/** Shows one group of calls only. All of them together are drawn in part. */
+async function showGroup(page: Page, tag: string): Promise<void> {
+  await page.locator('.operation-filter-input').fill(tag);
+  await page.locator('.opblock-tag').nth(1).waitFor({ state: 'detached' });
+}
+
+/** One call of a group by its ID, unfolded. */
+async function unfold(page: Page, tag: string, operationId: string) {
+  await showGroup(page, tag);
   // Swagger UI writes a dot in the attribute as a backslash and a dot, which CSS in turn wants doubled.
   const call = page.locator(`.opblock[id$="-${operationId.replaceAll('.', '\\\\.')}"]`);
   await call.locator('.opblock-summary-control').click();
@@ -52,18 +59,31 @@ async function execute(call: ReturnType<Page['locator']>): Promise<{ status: str
 }
 
 describe('Swagger UI at /docs', () => {
-  it('shows every call and lets one sign in and try it out', async () => {
-    const page = await browser.page();
-    const complaints = complaintsOf(page);
+  // To draw all calls takes seconds: once for both tests.
+  let page: Page;
+  let complaints: string[];
+  beforeAll(async () => {
+    page = await browser.page();
+    complaints = complaintsOf(page);
     await page.goto(`${site}/docs`);
     await page.locator('.opblock').first().waitFor();
+  });
+  afterAll(() => page.context().close());
+
+  it('shows every call and lets one sign in and try it out', async () => {
     const { body } = await world.anonymous.get('//openapi.json');
-    const calls = Object.values(body.paths as Record<string, object>).flatMap((methods) => Object.keys(methods));
-    expect(await page.locator('.opblock').count()).toBe(calls.length);
+    const calls = Object.values(body.paths as Record<string, Record<string, { readonly tags: readonly string[] }>>)
+      .flatMap((methods) => Object.values(methods))
+      .map(({ tags: [tag] }) => tag);
+    for (const { name } of body.tags as { readonly name: string }[]) {
+      await showGroup(page, name);
+      const shown = await page.locator('.opblock').count();
+      expect({ name, shown }).toEqual({ name, shown: calls.filter((tag) => tag === name).length });
+    }
     expect(await page.locator('h1, h2.title').first().innerText()).toContain('Organization Management');
 
     await authorize(page, organization.owner.token ?? '');
-    const me = await execute(await unfold(page, 'me.get'));
+    const me = await execute(await unfold(page, 'Account', 'me.get'));
     expect(me.status).toBe('200');
     expect(JSON.parse(me.body)).toMatchObject({
       email: organization.owner.email,
@@ -78,28 +98,23 @@ describe('Swagger UI at /docs', () => {
     expect(complaints).toEqual([]);
     await page.reload();
     await page.locator('.btn.authorize.unlocked').waitFor();
-    await page.context().close();
   });
 
   it('lets one call a route of an organization, with its fields as they are there', async () => {
-    const page = await browser.page();
-    const complaints = complaintsOf(page);
-    await page.goto(`${site}/docs`);
     await authorize(page, organization.owner.token ?? '');
 
-    const list = await unfold(page, 'members.list');
+    const list = await unfold(page, 'Members', 'members.list');
     await list.locator('tr[data-param-name="organizationId"] input').fill(organization.id);
     const members = await execute(list);
     expect(members.status).toBe('200');
     expect(JSON.parse(members.body).data).toHaveLength(2);
 
-    const invite = await unfold(page, 'invitations.create');
+    const invite = await unfold(page, 'Invitations', 'invitations.create');
     await invite.locator('tr[data-param-name="organizationId"] input').fill(organization.id);
     const invited = await execute(invite);
     expect(invited.status).toBe('201');
     expect(JSON.parse(invited.body)).toMatchObject({ email: 'grace@example.com', role: 'member', status: 'pending' });
     expect(complaints).toEqual([]);
-    await page.context().close();
   });
 });
 
@@ -144,6 +159,15 @@ describe('the job dashboard at /admin/queues', () => {
         location: null,
       });
     }
+  });
+
+  it('tells a person who opens the address how to sign in, with the same status', async () => {
+    const page = await browser.page();
+    expect((await page.goto(`${site}/admin/queues`))?.status()).toBe(401);
+    await page.getByText('Sign in as a platform admin').waitFor();
+    await page.getByRole('link', { name: 'Sign in and open the operator page' }).click();
+    await page.waitForURL(`${site}/sign-in?to=%2Foperator`);
+    await page.context().close();
   });
 
   it('creates a session for the superadmin alone, in a cookie for this path that scripts and other sites do not get', async () => {

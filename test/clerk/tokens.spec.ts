@@ -2,6 +2,8 @@ import { createPublicKey, createSecretKey, generateKeyPairSync } from 'node:cryp
 import { SignJWT, UnsecuredJWT } from 'jose';
 import type { Answer } from '../support/client.js';
 import { Client } from '../support/client.js';
+import { OpenStream } from '../notifications/support/live-stream.js';
+import { waitFor } from '../support/wait.js';
 import { ClerkWorld, clerkUser, ISSUER, PARTY, type Claims } from './support/clerk-world.js';
 
 const ADMIN = 'user_admin';
@@ -75,6 +77,21 @@ describe('a session token of Clerk', () => {
     expect(await client.get('/me')).toMatchObject({ status: 200 });
     const expired = await clerk.session(user, { exp: now() - 6 });
     expect(await expired.get('/me')).toMatchObject({ status: 401 });
+  });
+
+  it('ends the stream of changes that was opened with it, before anything else is sent', async () => {
+    const owner = await clerk.person();
+    const { path } = await clerk.world.organization('pro', owner);
+    const valid = await OpenStream.open(owner, path);
+    const session = await clerk.session(owner.clerkId, { exp: now() - 1 });
+    const ending = await OpenStream.open(session, path);
+    await waitFor('the session to end', async () => (await session.get('/me')).status === 401);
+    await owner.patch(path, { name: 'Beta Sales' });
+    await valid.changeOf('organization');
+    await ending.waitForEnd();
+    expect(ending.topics).toEqual([]);
+    expect(valid.hasEnded).toBe(false);
+    valid.close();
   });
 });
 

@@ -44,6 +44,36 @@ describe('the appearance', () => {
     await session.close();
   });
 
+  it('has closer rows and a narrow sidebar where that is chosen, in every tab', async () => {
+    const owner = await fixture.world.person('Cora Compact');
+    const { id } = await fixture.world.organization('free', owner);
+    const session = await fixture.openSession(owner);
+    const { page } = session;
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await session.go(`/o/${id}/settings/api-keys`);
+    const link = page.getByRole('link', { name: 'Members', exact: true });
+    const high = (await link.boundingBox())?.height ?? 0;
+    await page.getByRole('button', { name: 'Collapse sidebar' }).click();
+    const expand = page.getByRole('button', { name: 'Expand sidebar' });
+    await expand.waitFor();
+    expect((await page.getByRole('complementary', { name: 'Sidebar' }).boundingBox())?.width).toBe(64);
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await page.getByRole('link', { name: /Cora Compact/ }).click();
+    await page.getByText('Compact', { exact: true }).click();
+    await page.goBack();
+    await page.waitForFunction((before) => {
+      const one = [...document.querySelectorAll('a')].find(({ textContent }) => textContent === 'Members');
+      return (one?.getBoundingClientRect().height ?? before) < before;
+    }, high);
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await expand.click();
+    await page.getByRole('button', { name: 'Collapse sidebar' }).waitFor();
+    await page.evaluate(() => {
+      localStorage.clear();
+    });
+    await session.close();
+  });
+
   it('is there before the first paint: without the script of the page', async () => {
     const session = await fixture.openSession();
     const { page } = session;

@@ -59,6 +59,35 @@ describe('API keys', () => {
     await page.getByRole('alertdialog').getByRole('button', { name: 'Revoke API key' }).click();
     await page.getByText('No API keys yet').waitFor();
     expect((await program.get(organization.path)).status).toBe(401);
+    // It is still found among the revoked ones, by its last characters.
+    await page.getByRole('combobox', { name: 'Status' }).selectOption('Revoked');
+    await page.getByRole('searchbox', { name: 'Search API keys' }).fill(key.slice(-4));
+    await page.waitForURL((url) => url.search === `?status=revoked&q=${key.slice(-4)}`);
+    await row.getByText(`clz_…${key.slice(-4)}`).waitFor();
+    await row.getByText(/^Revoked /).waitFor();
+    await page.getByRole('combobox', { name: 'Status' }).selectOption('Expired');
+    await page.waitForURL((url) => url.search === `?status=expired&q=${key.slice(-4)}`);
+    await page.getByText('No API keys match these filters.').waitFor();
+    await session.close();
+  });
+
+  it('are rotated: a new one is created as the old one is, which still works', async () => {
+    const { body } = await admin.post(`${organization.path}/api-keys`, { name: 'Web site', role: 'member' });
+    const session = await fixture.openSession(admin);
+    const { page } = session;
+    await session.go(settings('api-keys'));
+    await page.getByRole('button', { name: 'Rotate Web site' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Rotate API key' });
+    expect(await dialog.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('Web site');
+    expect(await dialog.getByRole('radio', { name: /^Member/ }).isChecked()).toBe(true);
+    await dialog.getByRole('button', { name: 'Create API key' }).click();
+    await page.getByText('Revoke the old key once everything uses the new one.').waitFor();
+    await page.getByRole('button', { name: 'Done' }).click();
+    await page.getByRole('row').filter({ hasText: 'Web site' }).nth(1).waitFor();
+    expect((await world.bearer(body.key as string).get(organization.path)).status).toBe(200);
+    for (const { id } of (await admin.get(`${organization.path}/api-keys`)).body.data as { id: string }[]) {
+      await admin.delete(`${organization.path}/api-keys/${id}`);
+    }
     await session.close();
   });
 
@@ -89,6 +118,14 @@ describe('archived chats', () => {
     const row = page.getByRole('row').filter({ hasText: 'Before I go' }).filter({ hasText: 'Lena Leaver' });
     await row.waitFor();
     await isGoodToUse(session);
+    const search = page.getByRole('searchbox', { name: 'Search archived chats' });
+    await search.fill('nothing like it');
+    await page.getByText('No archived chats match your search.').waitFor();
+    for (const text of ['before', 'lena']) {
+      await search.fill(text);
+      await page.waitForURL(`**/archived-chats?q=${text}`);
+      await row.waitFor();
+    }
     await row.getByRole('button', { name: 'View Before I go' }).click();
     const said = page.getByRole('dialog', { name: 'Before I go' }).getByRole('listitem');
     await said.filter({ hasText: 'Assistant' }).first().waitFor();

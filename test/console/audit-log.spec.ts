@@ -23,6 +23,12 @@ beforeAll(async () => {
   await owner.patch(`${path}/members/${member.membershipId}`, { role: 'viewer' });
   await admin.post(`${path}/leads`, { name: 'Wayne Enterprises' });
   await owner.post(`${path}/api-keys`, { name: 'CRM import', role: 'member' });
+  await world.database.admin.query(
+    `insert into audit_event (organization_id, id, action, actor_kind, actor_name, target_kind, target_name, changes, at)
+     select $1, gen_random_uuid(), 'organization.ownership_transferred', 'system', 'System', 'member', 'Mia Member',
+            jsonb_build_object('owner', jsonb_build_object('from', $2::text, 'to', $3::text)), timestamptz '2026-03-12T09:00:00Z'`,
+    [organization.id, admin.membershipId, member.membershipId],
+  );
   // An event of the last millisecond of a day there, and 120 older ones.
   await world.database.admin.query(
     `insert into audit_event (organization_id, id, action, actor_kind, actor_name, target_kind, target_name, changes, at)
@@ -55,6 +61,13 @@ it('tells each event in a sentence, by days of the organization’s timezone', a
   expect(await accessibilityViolations(page)).toEqual([]);
   await page.emulateMedia({ colorScheme: 'dark' });
   expect(await accessibilityViolations(page, CONTRAST)).toEqual([]);
+});
+
+it('names the owners of a transfer in its details', async () => {
+  await open('?action=organization.ownership_transferred');
+  const line = event('transferred ownership to Mia Member');
+  await line.locator('time').first().click();
+  await line.getByText('Owner: Adam Admin → Mia Member').waitFor();
 });
 
 it('shows the details of an event by a click on its line and by the keyboard', async () => {
@@ -125,8 +138,8 @@ it('exports what is filtered as CSV and NDJSON', async () => {
   await open('?group=security');
   await event(/API key/).waitFor();
   for (const [format, name, last] of [
-    ['CSV', 'audit-events.csv', /# events: 2,/],
-    ['NDJSON', 'audit-events.ndjson', /\{"trailer":\{"events":3,/],
+    ['CSV', 'audit-events.csv', /# events: 3,/],
+    ['NDJSON', 'audit-events.ndjson', /\{"trailer":\{"events":4,/],
   ] as const) {
     await page.getByRole('button', { name: 'Export' }).press('Enter');
     const [download] = await Promise.all([

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { waitFor } from '../support/wait.js';
 import { CLERK, ClerkSite, clerkScriptsOf, signIn, SITE, tokenOf, APP } from './support/clerk-site.js';
 import { accessibilityViolations } from './support/browser-session.js';
@@ -9,6 +10,7 @@ beforeAll(async () => {
 afterAll(() => site.stop());
 afterEach(() => {
   site.frontend.isAway = false;
+  site.frontend.losesAnswers = false;
   site.frontend.tokenSeconds = 60;
 });
 
@@ -65,6 +67,19 @@ describe('signing in with Clerk', () => {
     expect(page.url()).toBe(`${SITE}/account?some=thing`);
     expect([...hosts].sort()).toEqual([APP, CLERK]);
     await session.close();
+  });
+
+  it('shows its form although the code of it could not be loaded at first', async () => {
+    const { page } = await site.openSession();
+    let failed = 0;
+    await page.route('**/assets/ClerkSignIn-*.js', async (route) => {
+      failed += 1;
+      await (failed === 1 ? route.abort() : route.continue());
+    });
+    await page.goto(`${SITE}/sign-in`);
+    await waitForForm(page);
+    expect(failed).toBe(2);
+    await page.context().close();
   });
 
   it('keeps the token in this tab, and nothing of it in a cookie or for other tabs', async () => {
@@ -160,9 +175,31 @@ describe('signing out', () => {
     await page.waitForURL('**/sign-in*', { waitUntil: 'commit' });
     site.frontend.isAway = false;
     await page.goto(`${SITE}/sign-in`);
-    await page.getByRole('textbox', { name: 'Email address' }).waitFor();
+    await waitForForm(page);
     await session.go('/account');
-    await page.getByRole('textbox', { name: 'Email address' }).waitFor();
+    await waitForForm(page);
+    await page.context().close();
+  });
+
+  it('is complete where Clerk has ended the session and its answer did not arrive', async () => {
+    const session = await site.signedIn('Olga Other', 'olga@example.com');
+    const { page } = session;
+    await session.go('/account');
+    await page.getByRole('heading', { name: 'Olga Other' }).waitFor();
+    site.frontend.losesAnswers = true;
+    await page.getByRole('button', signOut).click();
+    await page.waitForURL('**/sign-in*', { waitUntil: 'commit' });
+    site.frontend.losesAnswers = false;
+    await page.goto(`${SITE}/sign-in`);
+    await waitForForm(page);
     await page.context().close();
   });
 });
+
+/** @throws {Error} with the text of the page, when Clerk's form is not shown in time */
+async function waitForForm(page: Page): Promise<void> {
+  const form = page.getByRole('textbox', { name: 'Email address' });
+  await form.waitFor().catch(async (cause: unknown) => {
+    throw new Error(`No form at ${page.url()}: ${await page.locator('body').innerText()}`, { cause });
+  });
+}

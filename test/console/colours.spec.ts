@@ -42,7 +42,7 @@ function invisible(page: Page, selector: string): Promise<{ drawn: number; lost:
 
 describe('with forced colours, what is drawn by its background can be seen', () => {
   it.each([
-    ['analytics', '.chart__bar, .chart__key, .chart__target, .tab[data-selected]'],
+    ['analytics', '.chart__bar, .chart__key, .chart__target, .tab[aria-selected="true"]'],
     ['members', '.bar__track, .bar__fill, .badge, .avatar, .side__link[aria-current="page"]'],
     ['billing', '.bar__track, .bar__fill, .plan--current'],
     ['organization', '.switch__track'],

@@ -120,6 +120,44 @@ describe('the command menu', () => {
     await page.getByText('Second Company').filter({ visible: true }).first().waitFor();
   });
 
+  it('finds a command by other words, and opens what belongs to the frame', async () => {
+    await open(settings('members'));
+    await heading('Members');
+    await openMenu();
+    const combobox = menu().getByRole('combobox', { name: 'Search commands' });
+    for (const [word, found] of [
+      ['credit', 'Billing'],
+      ['upgrade', 'Billing'],
+      ['logo', 'Organization'],
+      ['currency', 'Organization'],
+      ['transfer', 'Transfer ownership'],
+      ['theme', 'Appearance'],
+    ] as const) {
+      await combobox.fill(word);
+      await waitFor(`${found} only`, async () => {
+        const all = await options();
+        return all.length === 1 && all[0]?.startsWith(found);
+      });
+    }
+    await combobox.fill('switch');
+    await menu()
+      .getByRole('option', { name: /^Switch organization/ })
+      .first()
+      .click();
+    await page.locator('input[placeholder="Search organizations"]:focus').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('menu').waitFor({ state: 'detached' });
+    await openMenu();
+    await combobox.fill('unread');
+    await menu().getByRole('option', { name: 'Notifications' }).click();
+    await page.getByRole('dialog', { name: 'Notifications' }).getByText('Mark all as read').waitFor();
+    await page.keyboard.press('Escape');
+    await openMenu();
+    await combobox.fill('danger');
+    await menu().getByRole('option', { name: 'Transfer ownership' }).click();
+    await page.waitForURL('**/settings/organization#danger-zone');
+  });
+
   it('offers only what the role includes', async () => {
     await open(settings('members'), viewer);
     await heading('Members');
@@ -133,6 +171,7 @@ describe('the command menu', () => {
       'Import',
       'Invite Member',
       'Remove a member',
+      'Transfer ownership',
     ])
       expect(all).not.toContain(text);
     for (const text of ['Members', 'Analytics', 'Account', 'Sign out']) expect(all).toContain(text);

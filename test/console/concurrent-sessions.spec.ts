@@ -58,6 +58,9 @@ describe('two organizations', () => {
     for (const trace of ['Fiona First', 'First key', first]) expect(before).toContain(trace);
 
     await switchTo(page, 'Second Agency');
+    // The same page, of the other organization.
+    await page.getByText('No API keys yet').waitFor();
+    await page.getByRole('link', { name: 'Members' }).click();
     await row(page, 'Sven Second').waitFor();
     // The list of one's own organizations is all that names the other one, where it is asked for.
     const { body } = await owner.get('/me');
@@ -67,6 +70,8 @@ describe('two organizations', () => {
     expect(await page.content()).not.toContain(first);
     expect(after).toContain('Sven Second');
 
+    await page.goBack();
+    await page.getByText('No API keys yet').waitFor();
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
     // Going back reads everything again: none of it was cached.

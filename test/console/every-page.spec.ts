@@ -24,7 +24,7 @@ afterAll(() => fixture.close());
 
 /** Opens the page in a browser that has never seen it; answers how many bytes came until it was there. */
 async function open(one: ConsolePage): Promise<BrowserSession & { readonly bytes: number }> {
-  const browserSession = await fixture.openSession(users[one.who]);
+  const browserSession = await fixture.openSession(users[one.who], {});
   const weight = await weigh(browserSession.page);
   await browserSession.page.emulateMedia({ reducedMotion: 'reduce' });
   await browserSession.go(one.address(users));

@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => fixture.close());
 
-async function open(plan: 'starter' | 'pro'): Promise<void> {
+async function open(plan: 'starter' | 'pro' | 'enterprise'): Promise<void> {
   acme = await world.organization(plan, await world.person('Olga Owner'));
   session = await fixture.openSession(acme.owner);
   ({ page } = session);
@@ -74,6 +74,7 @@ it('gives each a role of their own, and sends the personal message', async () =>
   await dialog().getByText('24 of 500 characters').waitFor();
   await send().click();
   await dialog().getByText('Leave out web addresses: “www.evil.example” looks like one').waitFor();
+  await waitFor('the focus on the message', () => message.evaluate((field) => field === document.activeElement));
   expect(await addresses()).toEqual(['ann@example.com', 'ben@example.com']);
   await message.fill('x'.repeat(501));
   await dialog().getByText('Use at most 500 characters.').waitFor();
@@ -151,4 +152,39 @@ it('changes the role of a pending invitation in its row', async () => {
   await page.getByText('invited you to join as Viewer').waitFor();
   // The time has a zone.
   await page.getByText(/\d:\d\d [AP]M [A-Z]{3}/).waitFor();
+});
+
+it('sends more than 100 in batches, and keeps those of a batch that failed', async () => {
+  await open('enterprise');
+  await paste(Array.from({ length: 230 }, (_one, index) => `person${index}@example.com`).join(' '));
+  let calls = 0;
+  await page.route('**/invitations/bulk', (route) => {
+    calls += 1;
+    return calls === 2 ? route.abort('connectionfailed') : route.continue();
+  });
+  await send().click();
+  await dialog().getByText('100 of 230 were processed.').waitFor();
+  await page.getByText('Sending 100 invitations.').waitFor();
+  await dialog().getByText('The other 130 are still listed above').waitFor();
+  expect((await addresses()).slice(0, 1)).toEqual(['person100@example.com']);
+  expect(await addresses()).toHaveLength(130);
+  expect(session.complaints.splice(0)).toEqual([expect.stringContaining('ERR_CONNECTION_FAILED'), expect.any(String)]);
+
+  // The rest, with the progress in between.
+  let goOn = (): void => undefined;
+  await page.unrouteAll();
+  await page.route('**/invitations/bulk', async (route) => {
+    if (route.request().postDataJSON().invitations.length < 100) await new Promise<void>((resolve) => (goOn = resolve));
+    await route.continue();
+  });
+  await send().click();
+  await dialog().getByRole('progressbar', { name: 'Sending invitations' }).getByText('100 of 130').waitFor();
+  await waitFor('the last batch', () => {
+    goOn();
+    return true;
+  });
+  await page.getByText('Sending 130 invitations.').waitFor();
+  await dialog().waitFor({ state: 'detached' });
+  const seats = await acme.owner.get(`${acme.path}/seats`);
+  expect(seats.body).toMatchObject({ used: 231, pending: 230 });
 });

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { waitFor } from '../support/wait.js';
 import type { World } from '../support/world.js';
 import { chooseRole } from './support/roles.js';
+import { signInByForm } from './support/sign-in-form.js';
 import { ConsoleFixture } from './support/console-fixture.js';
 import { accessibilityViolations } from './support/browser-session.js';
 
@@ -22,12 +23,6 @@ async function chooseAction(page: Page, name: string, action: string): Promise<v
   await page.getByRole('menuitem', { name: action }).click();
 }
 
-async function signIn(page: Page, email: string, name: string): Promise<void> {
-  await page.getByRole('textbox', { name: 'Email address' }).fill(email);
-  await page.getByRole('textbox', { name: 'Name' }).fill(name);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-}
-
 async function choose(page: Page, field: string, text: string): Promise<void> {
   await page.getByRole('combobox', { name: field }).fill(text);
   await page.getByRole('listbox').getByRole('option').first().click();
@@ -45,7 +40,7 @@ describe('the main job in two browsers', () => {
     const owner = await fixture.openSession();
     const { page } = owner;
     await owner.go('/');
-    await signIn(page, 'ada@example.com', 'Ada Lovelace');
+    await signInByForm(page, 'ada@example.com', 'Ada Lovelace');
     await page.getByRole('heading', { name: 'Welcome, Ada Lovelace' }).waitFor();
     await page.getByRole('button', { name: 'Create organization' }).click();
     const creation = page.getByRole('dialog');
@@ -61,6 +56,8 @@ describe('the main job in two browsers', () => {
     // Full: the same place says who holds the seat, and leads to more.
     await page.getByRole('button', { name: 'Invite Member' }).click();
     await page.getByRole('region', { name: 'Seats in use' }).getByText('Ada Lovelace').waitFor();
+    // No one can be removed.
+    await page.getByRole('dialog').getByText('Upgrade the plan to invite people.').waitFor();
     await page.getByRole('dialog').getByRole('button', { name: 'Upgrade plan' }).click();
     await page.getByText('Pro', { exact: true }).click();
     await page.getByRole('button', { name: 'Upgrade to Pro' }).click();
@@ -81,7 +78,7 @@ describe('the main job in two browsers', () => {
     await grace.go(`/invitations/${await world.tokenFor('grace@example.com')}`);
     await grace.page.getByRole('heading', { name: 'Join Acme Sales' }).waitFor();
     await grace.page.getByRole('link', { name: 'Sign in to continue' }).click();
-    await signIn(grace.page, 'grace@example.com', 'Grace Hopper');
+    await signInByForm(grace.page, 'grace@example.com', 'Grace Hopper');
     await grace.page.getByRole('button', { name: 'Accept invitation' }).click();
     await grace.page.getByRole('heading', { name: 'Members' }).waitFor();
     const joan = await world.person('Joan Clarke', 'joan@example.com');
@@ -149,7 +146,8 @@ describe('the main job in two browsers', () => {
     await page.getByRole('link', { name: 'Organization', exact: true }).click();
     await page.getByRole('heading', { name: 'Revenue targets' }).waitFor();
     // Members and permissions are read again at the same time.
-    await page.getByRole('heading', { name: 'Danger zone' }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Leave organization' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Delete organization' }).count()).toBe(0);
 
     await grace.page.context().close();
     // A link that ends answers 404, which the browser notes.

@@ -46,6 +46,9 @@ describe("a member's panel", () => {
     expect(await factOf('Deals').textContent()).toBe('0');
     await panel().getByText('Nightly export').waitFor();
     await panel().getByRole('region', { name: 'History' }).getByText('from Member to Admin').waitFor();
+    expect(await panel().getByRole('region', { name: 'History' }).getByRole('listitem').last().textContent()).toMatch(
+      /^Cleo Cole joined/,
+    );
     expect(await accessibilityViolations(page)).toEqual([]);
     await page.emulateMedia({ colorScheme: 'dark' });
     expect(await accessibilityViolations(page, CONTRAST)).toEqual([]);
@@ -69,6 +72,8 @@ describe("a member's panel", () => {
     await panel().getByRole('button', { name: 'Actions for Cleo Cole' }).click();
     await page.getByRole('menuitem', { name: 'Remove member' }).click();
     await page.getByRole('textbox', { name: /to confirm/ }).waitFor();
+    // The first choice, and not the last field.
+    await page.locator('input[type="radio"][value="leave"]:focus').waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('dialog', { name: 'Remove Cleo Cole' }).waitFor({ state: 'detached' });
     // Only the dialog was closed.

@@ -65,6 +65,7 @@ describe('the tabs of the members page', () => {
     await row('ivy@new.example').getByText('Invited', { exact: true }).waitFor();
     await tab('Removed').click();
     await page.waitForURL('**?tab=removed');
+    await page.getByText('1 removed member', { exact: true }).waitFor();
     await row('Gina Grant').getByRole('button', { name: 'Reinstate Gina Grant' }).waitFor();
     await page.goBack();
     await row('ann@late.example').getByText('Expired', { exact: true }).first().waitFor();
@@ -198,6 +199,7 @@ describe('what is selected', () => {
     const dialog = page.getByRole('dialog', { name: 'Remove 2 members' });
     for (const name of leavers) await dialog.getByRole('listitem').filter({ hasText: name }).waitFor();
     await dialog.getByText('What should happen to their 2 records?').waitFor();
+    await dialog.locator('input[type="radio"][value="leave"]:focus').waitFor();
     await dialog.getByText('Reassign to one person').click();
     await dialog.getByRole('combobox', { name: 'New owner' }).fill('Nora');
     await page.getByRole('option', { name: /Nora New/ }).click();

@@ -21,7 +21,8 @@ beforeAll(async () => {
 });
 afterAll(() => fixture.close());
 beforeEach(async () => {
-  session = await fixture.openSession(team.owner);
+  // The clock is that of the whole context.
+  session = await fixture.openSession(team.owner, {});
   ({ page } = session);
   await page.clock.install();
   await session.go(`/o/${team.id}/settings/members`);

@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { png } from '../settings/support/pictures.js';
 import type { Client } from '../support/client.js';
 import type { World } from '../support/world.js';
+import { signInByForm } from './support/sign-in-form.js';
 import { ConsoleFixture } from './support/console-fixture.js';
 import { accessibilityViolations, CONTRAST } from './support/browser-session.js';
 
@@ -123,8 +124,7 @@ describe("the invitee's way", () => {
     await page.getByText('This invitation is for a different email address').waitFor();
     expect(await accessibilityViolations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Switch account' }).click();
-    await page.getByRole('textbox', { name: 'Email address' }).fill('right@example.com');
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await signInByForm(page, 'right@example.com', 'Rita Right');
     await page.getByRole('button', { name: 'Decline' }).click();
     await page.getByRole('alertdialog').getByRole('button', { name: 'Decline invitation' }).click();
     await page.getByRole('heading', { name: 'Invitation declined' }).waitFor();

@@ -34,7 +34,7 @@ async function take({ page }: BrowserSession, name: string): Promise<void> {
     for (const colorScheme of ALL === undefined ? (['light'] as const) : (['light', 'dark'] as const)) {
       await page.setViewportSize({ width, height });
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.waitForLoadState('networkidle');
+      await page.waitForFunction(() => document.querySelector('.skeleton, [aria-busy="true"]') === null);
       const file = ALL === undefined ? name : `${name}-${width}-${colorScheme}`;
       await page.screenshot({ path: `${FOLDER}/${file}.png`, fullPage: ALL !== undefined, animations: 'disabled' });
     }

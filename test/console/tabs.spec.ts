@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { waitFor } from '../support/wait.js';
 import { ConsoleFixture } from './support/console-fixture.js';
+import { signInByForm } from './support/sign-in-form.js';
 import { openSessionInNewTab, type BrowserSession } from './support/browser-session.js';
 
 let fixture: ConsoleFixture;
@@ -149,8 +150,7 @@ describe('signing out', () => {
     await asleep.goto(`${fixture.site}/account`);
     await signInForm(asleep).waitFor();
     // Signing in again works in both.
-    await signInForm(asleep).fill('sven@tabs.example');
-    await asleep.getByRole('button', { name: 'Sign in' }).click();
+    await signInByForm(asleep, 'sven@tabs.example', 'Sven Again');
     await waitFor('the token', async () => (await tokenOf(asleep)) !== null);
     await asleep.reload();
     await asleep.getByRole('button', { name: 'Sign out' }).waitFor();

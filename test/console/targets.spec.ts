@@ -201,4 +201,40 @@ describe('a logo', () => {
     expect(await sharp(Buffer.from(await stored.arrayBuffer())).metadata()).toMatchObject({ width: 512, height: 205 });
     await session.close();
   });
+
+  it('is dropped, made square with one click, and previewed as it will be shown', async () => {
+    const session = await settingsOf(people.owner);
+    const { page } = session;
+    const wide = await sharp({ create: { width: 300, height: 200, channels: 3, background: '#2b56c5' } })
+      .png()
+      .toBuffer();
+    await page.getByRole('group', { name: 'Logo', exact: true }).evaluate(
+      (element, bytes) => {
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File([Uint8Array.from(bytes)], 'logo.png', { type: 'image/png' }));
+        element.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+      },
+      [...wide],
+    );
+    const dialog = page.getByRole('dialog', { name: 'Crop logo' });
+    await dialog.getByRole('button', { name: 'Square' }).click();
+    await dialog.getByText('The logo will be saved with 200 × 200 pixels.').waitFor();
+    const preview = await dialog.locator('.crop-preview').first().boundingBox();
+    expect(preview).toMatchObject({ width: 64, height: 64 });
+    const shown = await dialog.locator('.crop img').boundingBox();
+    await dialog.getByRole('slider', { name: 'Zoom' }).fill('2');
+    expect((await dialog.locator('.crop img').boundingBox())?.width).toBe((shown?.width ?? 0) * 2);
+    await dialog.getByText('The logo will be saved with 200 × 200 pixels.').waitFor();
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Whole image' }).click();
+    await dialog.getByText('The logo will be saved with 300 × 200 pixels.').waitFor();
+    await dialog.getByRole('button', { name: 'Square' }).click();
+    await dialog.getByRole('button', { name: 'Save logo' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    const { body } = await people.owner.get(organization.path);
+    const stored = await fetch(new URL(new URL(body.logoUrl as string).pathname, fixture.site));
+    expect(await sharp(Buffer.from(await stored.arrayBuffer())).metadata()).toMatchObject({ width: 200, height: 200 });
+    await page.locator('button:has-text("Change logo"):focus').waitFor();
+    await session.close();
+  });
 });

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const FOLDER = 'web/src/ui';
-const FILES = readdirSync(FOLDER).filter((name) => /\.tsx?$/.test(name));
+const FILES = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }).filter((name) => /\.tsx?$/.test(name));
 
 /** Words of the product: what needs one belongs to a feature, or to web/src/shared. */
 const BUSINESS =

@@ -1,4 +1,4 @@
-import { createDatabase, migrateDatabase, type TestDatabase } from '../support/database.js';
+import { createMigratedDatabase, type TestDatabase } from '../support/database.js';
 import { type Caller, TenantDatabaseFixture } from './support/tenant-database-fixture.js';
 
 let database: TestDatabase;
@@ -6,8 +6,7 @@ let tenants: TenantDatabaseFixture;
 let caller: Caller;
 
 beforeAll(async () => {
-  database = await createDatabase();
-  await migrateDatabase(database);
+  database = await createMigratedDatabase();
   tenants = await TenantDatabaseFixture.open(database, 1);
   caller = await tenants.createOrganization('alpha');
   await database.admin.query('create table changing (value integer)');
@@ -35,7 +34,7 @@ describe('prepared statements', () => {
     }
     const prepared = await preparedTexts();
     expect(prepared.filter((statement) => statement === text)).toHaveLength(1);
-    expect(prepared.filter((statement) => statement.includes('enter_organization'))).toHaveLength(1);
+    expect(prepared.filter((statement) => statement.includes('account_live'))).toHaveLength(1);
     expect(prepared.filter((statement) => statement.includes(caller.organizationId))).toHaveLength(0);
   });
 

@@ -1,6 +1,6 @@
 import pg, { type PoolClient } from 'pg';
 import type { TenantTransaction } from '../../src/platform/database/tenant-transaction.js';
-import { createDatabase, migrateDatabase, type TestDatabase } from '../support/database.js';
+import { createMigratedDatabase, type TestDatabase } from '../support/database.js';
 import { waitFor } from '../support/wait.js';
 import { Caller, Refused, TenantDatabaseFixture } from './support/tenant-database-fixture.js';
 
@@ -13,8 +13,7 @@ let alpha: Caller;
 let beta: Caller;
 
 beforeAll(async () => {
-  database = await createDatabase();
-  await migrateDatabase(database);
+  database = await createMigratedDatabase();
   tenants = await TenantDatabaseFixture.open(database, 1);
   [alpha, beta] = [await tenants.createOrganization('alpha'), await tenants.createOrganization('beta')];
 });

@@ -13,7 +13,7 @@ let purging: Purging;
 
 beforeAll(async () => {
   store = await S3StandIn.start();
-  world = await World.start({
+  world = await World.startOwnProcess({
     S3_ENDPOINT: store.url,
     S3_BUCKET: 'pictures',
     S3_ACCESS_KEY_ID: 'the-id',

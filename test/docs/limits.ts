@@ -50,6 +50,10 @@ export const STATED: readonly Stated[] = [
     page: 'docs/glossary.md',
     says: `for ${lease} seconds at a time (60 for a pending answer of the assistant)`,
   },
+  {
+    page: 'docs/architecture.md',
+    says: `Every ${word(seconds('live-streams.ts', 'CHECK_EVERY_MS'))} seconds the sessions`,
+  },
   { page: 'docs/architecture.md', says: `only by \`purge_organization\`, ${toRestore} days after` },
   {
     page: 'docs/architecture.md',
@@ -66,6 +70,10 @@ export const STATED: readonly Stated[] = [
     `${uploads} uploads, ${previews} previews of imports, ${exports_} exports, ${streams} streams of reassignments, ` +
       `${questions} questions to the assistant, ${megabytes(numberOf('body-reader.ts', 'PER_SENDER_LIMIT'))} of JSON bodies`,
     `${allUploads} uploads, ${allPreviews} previews, ${allExports} exports, ${allStreams} streams, ${allQuestions} questions`,
+    `${numberOf('live-streams.ts', 'LIVE_STREAMS_AT_ONCE.perCaller')} per caller, ` +
+      `${figure(numberOf('live-streams.ts', 'LIVE_STREAMS_AT_ONCE.perOrganization'))} per organization`,
+    `within ${numberOf('notification.policy.ts', 'DAYS_BEFORE_EXPIRY')} days`,
+    `kept for ${numberOf('notification.policy.ts', 'DAYS_KEPT')} days`,
     `${megabytes(numberOf('body-reader.ts', 'TOTAL_LIMIT'))} for known callers, ${megabytes(numberOf('body-reader.ts', 'TOTAL_LIMIT'))} for all others`,
     `logos an hour, per organization | ${numberOf('logos.service.ts', 'LOGOS.quota')} |`,
     `invitation emails an hour | ${numberOf('invitation.policy.ts', 'MAILS_PER_HOUR')} per organization and per person`,

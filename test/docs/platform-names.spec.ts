@@ -66,6 +66,8 @@ const EXCEPTIONS: readonly Exception[] = [
   { word: 'superadmin', files: /^openapi\/document-problems\.ts$/, reason: 'a kind of access rule, as in `x-access`' },
   { word: 'lead', line: /lead(s|ing)? to\b/, reason: 'the verb' },
   { word: 'logo', files: /^config\/(product|variables)\.ts$/, reason: "the product's own, not an organization's" },
+  { word: 'table', files: /^(http|pages)\//, reason: 'of HTML' },
+  { word: 'event', files: /^http\/event-stream\.ts$/, reason: 'of a stream of server-sent events (HTML standard)' },
   { word: 'webhook', files: /^(http|openapi)\//, reason: 'a kind of request' },
 ];
 

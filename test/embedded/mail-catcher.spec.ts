@@ -21,7 +21,7 @@ async function send(subject: string, to = 'bob@example.com'): Promise<void> {
     messageId: '<send-1@example.com>',
     text: 'Join us: http://localhost/invitations/abc',
     html: '<html><head></head><body><img src="cid:logo"><a href="http://localhost/">Join</a><script>x</script></body></html>',
-    attachments: [picture],
+    attachments: [picture, { filename: 'Report März.pdf', content: Buffer.from('a report') }],
   });
   transport.close();
 }
@@ -80,6 +80,27 @@ describe('the mail catcher', () => {
     expect((await read(`/messages/${String(id)}/raw`)).headers.get('content-type')).toContain('text/plain');
   });
 
+  it('marks emails until they are opened, and shows dates as they are here', async () => {
+    await send('Unread');
+    const [{ id, date } = {}] = await messages();
+    expect((await read('/')).body).toMatch(/class="new">New<\/span><a [^>]+>Unread</);
+    await read(`/messages/${String(id)}`);
+    const list = (await read('/')).body;
+    expect(list).not.toMatch(/New<\/span><a [^>]+>Unread</);
+    const here = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+    expect(list).toContain(`<time datetime="${String(date)}">${here.format(new Date(String(date)))}</time>`);
+  });
+
+  it('lists attached files, which a browser saves', async () => {
+    const [{ id } = {}] = await messages();
+    const page = await read(`/messages/${String(id)}`);
+    expect(page.body).toContain(`<a href="/messages/${String(id)}/attachments/0">Report März.pdf</a> (1 kB)`);
+    const file = await read(`/messages/${String(id)}/attachments/0`);
+    expect([file.status, file.body]).toEqual([200, 'a report']);
+    expect(file.headers.get('content-disposition')).toBe("attachment; filename*=UTF-8''Report%20M%C3%A4rz.pdf");
+    expect((await read(`/messages/${String(id)}/attachments/1`)).status).toBe(404);
+  });
+
   it('answers to its own names alone, and names no other file', async () => {
     const { port } = new URL(catcher.pageUrl);
     const status = await new Promise<number | undefined>((resolve, reject) => {
@@ -98,7 +119,8 @@ describe('the mail catcher', () => {
   it('has the emails again after a restart', async () => {
     await catcher.stop();
     catcher = await start();
-    expect(await messages()).toHaveLength(2);
+    expect(await messages()).toHaveLength(3);
+    expect((await read('/')).body).not.toContain('New</span>');
     await send('Third');
     expect((await messages())[0]).toMatchObject({ subject: 'Third' });
   });

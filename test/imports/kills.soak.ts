@@ -11,7 +11,7 @@ const BAD = 97;
 let world: World;
 let worker: ServiceProcess;
 beforeAll(async () => {
-  world = await World.start({ PROCESS_ROLE: 'api' });
+  world = await World.startOwnProcess({ PROCESS_ROLE: 'api' });
   worker = await startWorker();
 });
 afterAll(async () => {

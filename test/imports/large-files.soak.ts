@@ -8,7 +8,7 @@ const MB = 1_000_000;
 
 let world: World;
 beforeAll(async () => {
-  world = await World.start({ PROCESS_ROLE: 'api' });
+  world = await World.startOwnProcess({ PROCESS_ROLE: 'api' });
 });
 afterAll(() => world.stop());
 

@@ -200,10 +200,7 @@ describe('the rejected rows of an import', () => {
     await admin.query(`update due_work set due_at = now() where organization_id = $1 and kind = 'import-leftovers'`, [
       organizationId,
     ]);
-    await admin.query(
-      `insert into outbox (id, queue, name, payload, due_at)
-       values (gen_random_uuid(), 'maintenance', 'import-leftovers', '{}', now())`,
-    );
+    await world.runNow('import-leftovers');
     await waitFor('the values to be deleted', async () => {
       const { rowCount } = await admin.query('select 1 from import_rejected_row where organization_id = $1', [
         organizationId,

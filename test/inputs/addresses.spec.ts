@@ -104,3 +104,14 @@ describe('an address', () => {
     expect(server.recipients().filter((one) => !known.has(one))).toEqual([]);
   });
 });
+
+it('without an account signs in only where one may be created', async () => {
+  const body = { email: 'new.here@example.com', createAccount: false };
+  for (const time of ['first', 'second']) {
+    const { status, body: refused } = await world.anonymous.post('/auth/sign-in', body);
+    expect([time, status, refused.code]).toEqual([time, 404, 'account-not-found']);
+  }
+  const created = await world.anonymous.post('/auth/sign-in', { email: body.email, name: 'Nele New' });
+  const again = await world.anonymous.post('/auth/sign-in', body);
+  expect(again.body.user).toEqual({ id: created.body.user.id, name: 'Nele New', email: body.email });
+});

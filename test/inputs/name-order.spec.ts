@@ -35,9 +35,8 @@ describe('the order of names', () => {
       `select indexrelid::regclass from pg_index where indisunique and 'name_order'::regcollation = any (indcollation::oid[])`,
     );
     expect(unique.rows).toEqual([]);
-    expect((await indexes()).map(({ name }) => name)).toEqual(
-      ['automation', 'campaign', 'deal', 'integration', 'lead', 'sequence'].map((table) => `${table}_in_name_order`),
-    );
+    const sorted = 'automation campaign deal integration lead membership membership_of_role sequence'.split(' ');
+    expect((await indexes()).map(({ name }) => name)).toEqual(sorted.map((table) => `${table}_in_name_order`));
   });
 
   it('of another version of ICU refuses the start until the migration has built the indexes again', async () => {

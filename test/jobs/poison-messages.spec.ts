@@ -136,10 +136,7 @@ describe('a report of a month that fails each time', () => {
       [both],
     );
     // What the clock does every ten seconds.
-    await world.database.admin.query(
-      `insert into outbox (id, queue, name, payload, due_at)
-       values (gen_random_uuid(), 'maintenance', 'monthly-reports', '{}', now())`,
-    );
+    await world.runNow('monthly-reports');
     const mail = await waitFor('the report of the other one', () =>
       world.smtp.received.find(({ to }) => [to].flat().some((list) => list?.text === good.owner.email)),
     );

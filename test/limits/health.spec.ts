@@ -13,7 +13,7 @@ let anonymous: Client;
 let owner: Client;
 beforeAll(async () => {
   redis = await RedisProcess.start();
-  world = await World.start({ REDIS_URL: redis.url });
+  world = await World.startOwnProcess({ REDIS_URL: redis.url });
   const database = new URL(world.database.applicationUrl);
   proxy = await TcpProxy.to(database.hostname, Number(database.port));
   database.host = `127.0.0.1:${proxy.port}`;

@@ -9,7 +9,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{1
 let world: World;
 let organization: Awaited<ReturnType<World['organization']>>;
 beforeAll(async () => {
-  world = await World.start({ METRICS_ALLOW: '127.0.0.1/32' });
+  world = await World.startOwnProcess({ METRICS_ALLOW: '127.0.0.1/32' });
   organization = await world.organization('starter');
 });
 afterAll(() => world.stop());

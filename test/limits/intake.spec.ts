@@ -16,7 +16,7 @@ let acme: Awaited<ReturnType<World['organization']>>;
 let silent: { readonly json: Promise<string>; readonly upload: Promise<string> };
 beforeAll(async () => {
   redis = await RedisProcess.start();
-  world = await World.start({ RATE_LIMITS: '', REDIS_URL: redis.url, TRUST_PROXY: '1' });
+  world = await World.startOwnProcess({ RATE_LIMITS: '', REDIS_URL: redis.url, TRUST_PROXY: '1' });
   acme = await world.organization();
   const quiet = await world.organization();
   const signIn = 'POST /api/v1/auth/sign-in HTTP/1.1\r\nContent-Length: 100\r\nContent-Type: application/json';

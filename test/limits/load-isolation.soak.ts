@@ -32,7 +32,7 @@ jest.setTimeout(120_000);
 
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'unaffected-'));
-  world = await World.start({ RATE_LIMITS: '', DATA_DIR: dataDir });
+  world = await World.startOwnProcess({ RATE_LIMITS: '', DATA_DIR: dataDir });
   acme = await world.organization();
   more = [await world.organization(), await world.organization()];
   tenant = await world.organization();

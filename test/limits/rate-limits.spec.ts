@@ -16,7 +16,7 @@ let redis: RedisProcess;
 let client: Client;
 beforeAll(async () => {
   redis = await RedisProcess.start();
-  world = await World.start({ RATE_LIMITS: '', REDIS_URL: redis.url, TRUST_PROXY: '1' });
+  world = await World.startOwnProcess({ RATE_LIMITS: '', REDIS_URL: redis.url, TRUST_PROXY: '1' });
   second = await world.startAnotherProcess();
   client = await world.person('Persistent');
 });

@@ -128,6 +128,25 @@ describe('the orders of members', () => {
   });
 });
 
+describe('the names of members', () => {
+  it('are sorted as they are now, also where a process of an older version has added the membership', async () => {
+    const organization = await world.organization('enterprise', await world.person('Mia'));
+    const [added, renamed] = [
+      await world.member(organization, 'member', await world.person('Anna')),
+      await world.member(organization, 'member', await world.person('Boris')),
+    ];
+    const { admin } = world.database;
+    await admin.query('update membership set account_name = null where id = $1', [added.membershipId]);
+    await admin.query(`update user_account set name = 'Zoë' where user_id = $1`, [renamed.userId]);
+    const names = async (query: string) =>
+      (await allPages(organization.owner, `${organization.path}/members?${query}`, 1)).map(({ name }) => name);
+    expect(await names('sort=name')).toEqual(['Anna', 'Mia', 'Zoë']);
+    expect(await names('sort=-name&role=member')).toEqual(['Zoë', 'Anna']);
+    expect(await names('q=anna')).toEqual(['Anna']);
+    expect(await names('q=zoe')).toEqual(['Zoë']);
+  });
+});
+
 describe('what a list refuses', () => {
   const lists = ['members', 'invitations', 'audit-events'];
 

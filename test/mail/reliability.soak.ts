@@ -23,7 +23,7 @@ let workers: ServiceProcess[] = [];
 
 beforeAll(async () => {
   redis = await RedisProcess.start();
-  world = await World.start({ REDIS_URL: redis.url, PROCESS_ROLE: 'api', PORT: String(await freePort()) });
+  world = await World.startOwnProcess({ REDIS_URL: redis.url, PROCESS_ROLE: 'api', PORT: String(await freePort()) });
   organization = await world.organization('enterprise');
 });
 afterEach(async () => {

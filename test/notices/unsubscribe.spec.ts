@@ -21,9 +21,7 @@ async function reportOf({ id }: Acme): Promise<void> {
     `update due_work set due_at = now() - interval '40 days' where kind = 'monthly-report' and organization_id = $1`,
     [id],
   );
-  await admin.query(
-    `insert into outbox (id, queue, name, payload, due_at) values (gen_random_uuid(), 'maintenance', 'monthly-reports', '{}', now())`,
-  );
+  await world.runNow('monthly-reports');
 }
 
 async function reportTo(reader: Client) {
@@ -110,6 +108,12 @@ describe('the monthly report', () => {
         const answer = await call(`/unsubscribe/${encodeURIComponent(token)}`, { method });
         expect(answer.status).toBe(404);
         expect(await answer.json()).toMatchObject({ code: 'unsubscribe-link-not-found' });
+        const page = await call(`/unsubscribe/${encodeURIComponent(token)}`, {
+          method,
+          headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' },
+        });
+        expect([page.status, page.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8']);
+        expect(await page.text()).toContain('Open it from the email again, or turn the email off in the settings.');
       }
     },
   );

@@ -242,10 +242,7 @@ describe('what a removal moved is remembered', () => {
       [fixture.organization.id],
     );
     // The job's next run, without its ten minutes.
-    await world.database.admin.query(
-      `insert into outbox (id, queue, name, payload, due_at)
-       values (gen_random_uuid(), 'maintenance', 'forget-removal-moves', '{}', now())`,
-    );
+    await world.runNow('forget-removal-moves');
     await waitFor('the moves to be deleted', async () => (await moves()) === 0 && (await due()).length === 0);
   });
 });

@@ -113,6 +113,14 @@ describe('the page of a problem', () => {
     expect({ status, text }).toEqual({ status: 200, text: expect.stringContaining(body.title as string) });
   });
 
+  it('is linked from the list of all problems', async () => {
+    const { text } = await world.anonymous.get('//problems', HTML);
+    const { body } = await world.anonymous.get('//problems', JSON_TYPE);
+    const codes = (body.data as { code: string }[]).map(({ code }) => code);
+    expect(codes).toEqual(codesOfSource().sort());
+    expect(codes.filter((code) => !text.includes(`<a href="/problems/${code}">`))).toEqual([]);
+  });
+
   it.each(['no-such-code', '__proto__', 'constructor', '%3Cscript%3E', 'a%00b'])(
     'is not there for %s',
     async (code) => {

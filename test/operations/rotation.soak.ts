@@ -24,7 +24,7 @@ let newSession: string;
 const integrations: string[] = [];
 
 beforeAll(async () => {
-  world = await World.start({ APP_SECRET: OLD });
+  world = await World.startOwnProcess({ APP_SECRET: OLD });
   second = await world.startAnotherProcess({ PROCESS_ROLE: 'api' });
 });
 afterAll(async () => {

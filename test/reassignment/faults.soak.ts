@@ -17,7 +17,7 @@ let world: World;
 let barrier: RowBarrier;
 let worker: ServiceProcess;
 beforeAll(async () => {
-  world = await World.start({ PROCESS_ROLE: 'api' });
+  world = await World.startOwnProcess({ PROCESS_ROLE: 'api' });
   barrier = await RowBarrier.install(world.database);
   worker = await world.startAnotherProcess({ PROCESS_ROLE: 'worker' });
 });

@@ -12,7 +12,7 @@ import { READ_IN_INDEX_ORDER } from '../../src/platform/database/index-order.js'
 import { NO_ID } from '../../src/platform/ids/ids.js';
 import { Application } from '../database/support/application.js';
 import { TenantDatabaseFixture } from '../database/support/tenant-database-fixture.js';
-import { createDatabase, migrateDatabase, type TestDatabase } from '../support/database.js';
+import { createMigratedDatabase, type TestDatabase } from '../support/database.js';
 
 const LEADS = 20_000;
 const SIZE = 500;
@@ -57,8 +57,7 @@ describe.each(Object.entries(STATISTICS))(
     let ownerId: string;
 
     beforeAll(async () => {
-      database = await createDatabase();
-      await migrateDatabase(database);
+      database = await createMigratedDatabase();
       await database.admin.query('alter table lead set (autovacuum_enabled = off)');
       await database.admin.query('alter table removal_move set (autovacuum_enabled = off)');
       const tenants = await TenantDatabaseFixture.open(database, 2);

@@ -28,8 +28,12 @@ async function organizationIn(timezone: string) {
   return { ...organization, campaign, read };
 }
 
-/** Lets the time of the schedules of these organizations come. */
-async function makeSchedulesDue(...ids: string[]): Promise<void> {
+/**
+ * Lets the time of the schedules of these organizations come.
+ *
+ * @param meanwhile what happens after their time and before the job can run
+ */
+async function makeSchedulesDue(ids: string[], meanwhile = () => Promise.resolve()): Promise<void> {
   const { admin } = world.database;
   await admin.query(
     `update campaign set scheduled_at = now() - interval '1 second',
@@ -37,6 +41,7 @@ async function makeSchedulesDue(...ids: string[]): Promise<void> {
      where organization_id = any ($1) and scheduled_at is not null`,
     [ids],
   );
+  await meanwhile();
   await admin.query(
     `update due_work set due_at = now() - interval '1 second' where organization_id = any ($1) and kind = 'campaign'`,
     [ids],
@@ -88,7 +93,7 @@ describe('scheduledFor', () => {
       }
     }
     await owner.patch(`${path}/campaigns/${made.id}`, { status: 'active' });
-    await makeSchedulesDue(id);
+    await makeSchedulesDue([id]);
     const same = await owner.patch(`${path}/campaigns/${made.id}`, { name: 'New', scheduledFor: FAR });
     expect(same).toMatchObject({ status: 200, body: { name: 'New', scheduledFor: FAR } });
   });
@@ -151,9 +156,10 @@ describe('a scheduled draft', () => {
     const waiting = await deleted.campaign();
     await deleted.owner.delete(`${deleted.path}?confirmName=Acme%20Sales`);
     const second = await world.startAnotherProcess();
-    await makeSchedulesDue(id, deleted.id);
-    // Before the job runs, one is postponed.
-    await owner.patch(`${path}/campaigns/${postponed.id}`, { scheduledFor: '2099-07-01T09:00' });
+    await makeSchedulesDue([id, deleted.id], async () => {
+      await owner.patch(`${path}/campaigns/${postponed.id}`, { scheduledFor: '2099-07-01T09:00' });
+    });
+    await world.runNow('campaign-turns');
 
     const active = await waitFor('the campaign to be active', async () => {
       const found = await read(due);
@@ -187,6 +193,7 @@ describe('a scheduled draft', () => {
       async () => Date.parse((await nextRunAt(deleted.id)) ?? '') > Date.now(),
     );
     expect((await deleted.owner.post(`${deleted.path}/restore`)).status).toBeLessThan(300);
+    await world.runNow('campaign-turns');
     await waitFor('the campaign of the restored one', async () => (await deleted.read(waiting)).status === 'active');
     expect(await activations(organization)).toHaveLength(1);
     expect((await read(due)).status).toBe('draft');
@@ -198,7 +205,7 @@ describe('a scheduled draft', () => {
     const organization = await organizationIn('Europe/Berlin');
     const due = await organization.campaign();
     await world.service.stop();
-    await makeSchedulesDue(organization.id);
+    await makeSchedulesDue([organization.id]);
     world.service = await world.startAnotherProcess();
     const owner = await world.person('Owner', organization.owner.email ?? '');
     await waitFor('the campaign to be active', async () => {

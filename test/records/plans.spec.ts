@@ -6,7 +6,7 @@ import { searchPattern } from '../../src/platform/lists/search.js';
 import { parseSort, toPage } from '../../src/platform/lists/keyset.js';
 import { Application } from '../database/support/application.js';
 import { TenantDatabaseFixture } from '../database/support/tenant-database-fixture.js';
-import { createDatabase, migrateDatabase, type TestDatabase } from '../support/database.js';
+import { createMigratedDatabase, type TestDatabase } from '../support/database.js';
 
 const LEADS = 50_000;
 const SMALL = 20;
@@ -23,8 +23,7 @@ let ownerId: string;
 let rareId: string;
 
 beforeAll(async () => {
-  database = await createDatabase();
-  await migrateDatabase(database);
+  database = await createMigratedDatabase();
   const tenants = await TenantDatabaseFixture.open(database, 2);
   const organizations = [];
   for (let index = 0; index <= 50; index += 1)

@@ -1,6 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import pg from 'pg';
 import { DATABASE_SCHEMA } from '../../src/entities.js';
 import { migrate } from '../../src/platform/database/migrate.js';
+import { VOLATILITY } from '../after/support/volatility.js';
 import { createDatabase, migrateDatabase, type TestDatabase } from '../support/database.js';
 
 let database: TestDatabase;
@@ -16,7 +19,10 @@ async function rows<Row extends object>(sql: string, values: unknown[] = []): Pr
   return (await database.admin.query<Row>(sql, values)).rows;
 }
 
-/** What Citus is for the migration: the same functions and its list of tables, which only write down what they are asked. */
+/**
+ * What Citus is for the migration: the same functions and its list of tables. They write down what they are asked, and refuse
+ * what Citus refuses.
+ */
 const RECORDER = `
   create table citus_call (number serial, text text);
   create table pg_dist_partition (logicalrelid regclass);
@@ -24,15 +30,15 @@ const RECORDER = `
     insert into citus_call (text) values ('reference ' || name);
     insert into pg_dist_partition values (name);
   $$;
-  -- As Citus does: what a table refers to is distributed before it.
+  -- As Citus does, see ErrorIfUnsupportedForeignConstraintExists in commands/foreign_constraint.c of its source.
   create function create_distributed_table(name regclass, by text, colocate_with text default 'default') returns void
   language plpgsql as $$
-  declare missing text;
+  declare local_table text;
   begin
-    select confrelid::regclass into missing from pg_constraint
-    where contype = 'f' and conrelid = name and confrelid <> name
-      and confrelid not in (select logicalrelid from pg_dist_partition);
-    if missing is not null then raise exception '% refers to %, which is not distributed', name, missing; end if;
+    select case when conrelid = name then confrelid else conrelid end::regclass into local_table from pg_constraint
+    where contype = 'f' and name in (conrelid, confrelid) and conrelid <> confrelid
+      and case when conrelid = name then confrelid else conrelid end not in (select logicalrelid from pg_dist_partition);
+    if local_table is not null then raise exception 'a foreign key of % and %, which is local', name, local_table; end if;
     insert into citus_call (text) values ('distribute ' || name || ' ' || by || ' ' || colocate_with);
     insert into pg_dist_partition values (name);
   end $$;`;
@@ -88,6 +94,7 @@ describe('the path to Citus', () => {
 });
 
 describe('what Citus asks of a distributed table', () => {
+  // commands/create_distributed_table.c: ErrorIfUnsupportedConstraint.
   it('holds: organization_id is in each primary key, unique and exclusion constraint', async () => {
     const lacking = await rows(
       `select i.indexrelid::regclass::text as name from pg_index i join pg_class c on c.oid = i.indrelid
@@ -98,21 +105,23 @@ describe('what Citus asks of a distributed table', () => {
     expect(lacking).toEqual([]);
   });
 
+  // commands/foreign_constraint.c: EnsureSupportedFKeyOnDistKey refuses SET NULL also where it names the other columns only. A key
+  // without organization_id, to what is on every node, may change its columns.
   it('holds: a foreign key joins the tenants in the same place, or leads to what is on every node', async () => {
-    const keys = await rows<{ name: string; source: string; target: string; aligned: boolean; cascades: boolean }>(
+    const keys = await rows<{ name: string; source: string; target: string; aligned: boolean; sets: boolean }>(
       `select k.conname as name, k.conrelid::regclass::text as source, k.confrelid::regclass::text as target,
               exists (select 1 from unnest(k.conkey, k.confkey) pair (here, there)
                       join pg_attribute a on a.attrelid = k.conrelid and a.attnum = pair.here
                       join pg_attribute b on b.attrelid = k.confrelid and b.attnum = pair.there
                       where a.attname = 'organization_id' and b.attname = 'organization_id') as aligned,
-              confupdtype in ('n', 'd', 'c') or (confdeltype in ('n', 'd') and (confdelsetcols is null or exists (
-                select 1 from pg_attribute a where a.attrelid = k.conrelid and a.attname = 'organization_id'
-                  and a.attnum = any (k.confdelsetcols)))) as cascades
+              (confupdtype in ('n', 'd', 'c') or confdeltype in ('n', 'd'))
+                and exists (select 1 from pg_attribute a where a.attrelid = k.conrelid and a.attnum = any (k.conkey)
+                            and a.attname = 'organization_id') as sets
        from pg_constraint k where k.contype = 'f' and k.connamespace = 'public'::regnamespace`,
     );
-    const wrong = keys.filter(({ source, target, aligned, cascades }) => {
+    const wrong = keys.filter(({ source, target, aligned, sets }) => {
       const [from, to] = [DATABASE_SCHEMA.kindOf(source), DATABASE_SCHEMA.kindOf(target)];
-      if (from === 'tenant') return cascades || (to === 'tenant' ? !aligned : to !== 'reference');
+      if (from === 'tenant') return sets || (to === 'tenant' ? !aligned : to !== 'reference');
       // What is copied to all nodes, or stays on one, cannot refer to what is spread.
       return !(from === 'reference' && to === 'reference');
     });
@@ -135,5 +144,38 @@ describe('what Citus asks of a distributed table', () => {
            and (a.attidentity <> '' or (a.attname = 'organization_id' and a.attgenerated <> ''))`,
     );
     expect(found).toEqual([]);
+  });
+
+  // planner/distributed_planner.c: "parameterized queries for SQL functions referencing distributed tables are not supported".
+  it('holds: no function in SQL has parameters and reads a table', async () => {
+    const functions = await rows<{ name: string; body: string }>(
+      `select p.proname as name, coalesce(pg_get_function_sqlbody(p.oid), p.prosrc) as body
+       from pg_proc p join pg_language l on l.oid = p.prolang
+       where p.pronamespace = 'public'::regnamespace and l.lanname = 'sql' and p.pronargs > 0
+         and not exists (select 1 from pg_depend d where d.objid = p.oid and d.deptype = 'e')`,
+    );
+    const readers = functions.filter(({ body }) => /\b(from|join)\s+[a-z]/i.test(body)).map(({ name }) => name);
+    // Processes of the version before call these; the service does not.
+    expect(readers.sort()).toEqual(['enter_organization', 'enter_with_key']);
+    expect(sourcesWith(/\benter_(organization|with_key)\s*\(/)).toEqual([]);
+  });
+});
+
+/** The files of the service, without its migrations, in which a text is found. */
+function sourcesWith(text: RegExp): string[] {
+  const files = readdirSync('src', { recursive: true, encoding: 'utf8' });
+  return files.filter(
+    (file) =>
+      file.endsWith('.ts') && !file.startsWith('migrations') && text.test(readFileSync(join('src', file), 'utf8')),
+  );
+}
+
+describe('the volatility of functions, by which statements are checked for Citus', () => {
+  it.each(Object.entries(VOLATILITY))('is that of the catalogue: %s', async (volatility, names) => {
+    const listed = await rows<{ name: string }>(
+      'select distinct proname as name from pg_proc where proname = any ($1) and provolatile = $2',
+      [names, volatility.charAt(0)],
+    );
+    expect(listed.map(({ name }) => name).sort()).toEqual([...names].sort());
   });
 });

@@ -16,7 +16,7 @@ const servers: Server[] = [];
 beforeAll(async () => {
   cluster = await startRedisCluster();
   servers.push(cluster);
-  world = await World.start(async (database) => {
+  world = await World.startOwnProcess(async (database) => {
     bouncer = hasPgBouncer ? await startPgBouncer(database) : null;
     if (bouncer) servers.push(bouncer);
     return {

@@ -100,6 +100,8 @@ describe('npm run dev', () => {
     expect(await page.evaluate(() => 'isSamePage' in globalThis)).toBe(true);
     expect(await page.getByLabel('Email address').inputValue()).toBe('ada@example.com');
     await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByLabel('Name').fill('Ada Lovelace');
+    await page.getByRole('button', { name: 'Sign in' }).click();
     await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
   });
 

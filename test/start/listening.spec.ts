@@ -17,18 +17,20 @@ const hasIPv6 = Object.values(networkInterfaces())
   .some((network) => network?.address === '::1');
 
 let world: World;
-const services: ServiceProcess[] = [];
+const services = new Map<string, ServiceProcess>();
 beforeAll(async () => {
-  world = await World.start({ METRICS_ALLOW: '' });
+  world = await World.startOwnProcess({ METRICS_ALLOW: '' });
 });
 afterAll(async () => {
-  await Promise.all(services.map((service) => service.stop()));
+  await Promise.all([...services.values()].map((service) => service.stop()));
   await world.stop();
 });
 
+/** Another process with this environment, the same for each test. */
 async function another(environment: Record<string, string>): Promise<ServiceProcess> {
-  const service = await world.startAnotherProcess(environment);
-  services.push(service);
+  const key = JSON.stringify(environment);
+  const service = services.get(key) ?? (await world.startAnotherProcess(environment));
+  services.set(key, service);
   return service;
 }
 

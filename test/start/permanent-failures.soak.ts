@@ -14,7 +14,7 @@ const standIns: StandIn[] = [];
 const children: ChildProcess[] = [];
 const folder = mkdtempSync(join(tmpdir(), 'permanent-failures-'));
 beforeAll(async () => {
-  world = await World.start();
+  world = await World.startOwnProcess();
 });
 afterAll(async () => {
   for (const standIn of standIns) standIn.stop();

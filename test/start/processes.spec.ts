@@ -11,7 +11,7 @@ const LIMIT_MS = 10_000;
 let world: World;
 
 beforeAll(async () => {
-  world = await World.start({ PROCESS_ROLE: 'api' });
+  world = await World.startOwnProcess({ PROCESS_ROLE: 'api' });
 });
 afterAll(() => world.stop());
 

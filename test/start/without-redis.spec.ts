@@ -1,5 +1,6 @@
 import { RedisProcess } from '../jobs/support/redis-process.js';
 import type { Answer, Client } from '../support/client.js';
+import { OpenStream } from '../notifications/support/live-stream.js';
 import { waitFor } from '../support/wait.js';
 import { World } from '../support/world.js';
 
@@ -13,7 +14,7 @@ let organization: { id: string; owner: Client; path: string };
 beforeAll(async () => {
   redis = await RedisProcess.start();
   // Limits on: they ask Redis, and must not wait for it.
-  world = await World.start({ REDIS_URL: redis.url, RATE_LIMITS: 'on' });
+  world = await World.startOwnProcess({ REDIS_URL: redis.url, RATE_LIMITS: 'on' });
   organization = await world.organization('pro');
 });
 afterAll(async () => {
@@ -45,8 +46,16 @@ const redisIs = (state: 'up' | 'down') =>
     return status === 200 && body.redis === state;
   });
 
+/** What other processes changed meanwhile is not known: the client is told to load everything again. */
+async function isResynced(stream: OpenStream): Promise<void> {
+  await waitFor('the client to be told that changes may be missing', () => stream.isResynced);
+  expect(stream.hasEnded).toBe(false);
+  stream.close();
+}
+
 describe('without Redis', () => {
   it('the service lives on while it is stopped, and emails what is due when it is back', async () => {
+    const stream = await OpenStream.open(organization.owner, organization.path);
     await redis.kill();
     await liveOn('stopped');
     await redisIs('down');
@@ -56,6 +65,7 @@ describe('without Redis', () => {
     await world.mailTo('stopped@example.com');
     await world.mailTo('stopped.longer@example.com');
     await redisIs('up');
+    await isResynced(stream);
   }, 90_000);
 
   it('the service lives on while it is frozen, and emails what is due when it is back', async () => {
@@ -75,10 +85,12 @@ describe('without Redis', () => {
     expect(await world.service.stop()).toBe(0);
     world.service = await world.startAnotherProcess({ PORT: port });
     await redisIs('down');
+    const stream = await OpenStream.open(organization.owner, organization.path);
     await liveOn('started');
     await redis.run();
     await world.mailTo('started@example.com');
     await redisIs('up');
+    await isResynced(stream);
   }, 90_000);
 
   it('sent every email once', () => {

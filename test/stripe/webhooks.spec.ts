@@ -10,7 +10,7 @@ import { StripeWorld } from './support/stripe-world.js';
 
 let stripe: StripeWorld;
 beforeAll(async () => {
-  stripe = await StripeWorld.start();
+  stripe = await StripeWorld.start({}, 'startOwnProcess');
 });
 afterAll(() => stripe.stop());
 afterEach(() => {

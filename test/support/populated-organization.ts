@@ -15,7 +15,7 @@ export interface PopulatedOrganization {
 
 /**
  * An organization with rows in every tenant table: members, a removed one, a pending invitation with its email, seats, credits,
- * a key, a target, a logo, a removal's move, records, a conversation, an import, audit events, a stored answer, a notice, a report. A new table that
+ * a key, a target, a logo, a removal's move, records, a conversation, an import, audit events, a stored answer, a notice, a notification, a report. A new table that
  * no call here fills is filled here, by a call or by SQL.
  */
 export async function populateOrganization(world: World, name: string): Promise<PopulatedOrganization> {
@@ -56,6 +56,12 @@ export async function populateOrganization(world: World, name: string): Promise<
   );
   await world.database.admin.query(
     `insert into monthly_report (organization_id, month, ended_at) values ($1, '2026-10', now())`,
+    [id],
+  );
+  await world.database.admin.query(
+    `insert into notification (organization_id, id, membership_id, kind, subject_id, facts)
+     select organization_id, gen_random_uuid(), id, 'member.role_changed', gen_random_uuid(), '{}'
+     from membership where organization_id = $1 and role = 'owner'`,
     [id],
   );
   await owner.put(`${path}/email-preferences`, { monthlyReport: false });

@@ -30,11 +30,20 @@ export function noteSecret(what: string, text: string | null | undefined): void 
 /** Keeps what a process of the service writes, as it comes, under the name of the test that started it. */
 export function keepLog({ pid, stdout, stderr }: Pick<ChildProcess, 'pid' | 'stdout' | 'stderr'>): void {
   if (folder === '') return;
-  const file = join(folder, `log-${pid ?? 0}-${basename(expect.getState().testPath ?? 'unknown')}.txt`);
+  const file = logFile(pid ?? 0);
   for (const stream of [stdout, stderr])
     stream?.on('data', (data: Buffer | string) => {
       appendFileSync(file, data);
     });
+}
+
+/** Keeps what a service wrote in a process that it shares with others, in the same way. */
+export function keepText(pid: number, text: string): void {
+  if (folder !== '') appendFileSync(logFile(pid), text);
+}
+
+function logFile(pid: number): string {
+  return join(folder, `log-${pid}-${basename(expect.getState().testPath ?? 'unknown')}.txt`);
 }
 
 /** Arguments of Node before the program, so that the process keeps the statements that it sends. */

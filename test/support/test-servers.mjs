@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import pg from 'pg';
 import { writeApiDocument } from './api-document.mjs';
+import { startServiceHosts } from './service-hosts.mjs';
 
 const PREFIX = 'organization-tests-';
 
@@ -57,14 +58,18 @@ export async function startTestServers() {
     const migrator = await startMigrator(embedded.migrate, embedded.DATABASE_SCHEMA);
     const { templateUrl, applicationUrl } = await makeTemplate(postgres, embedded.migrate, embedded.DATABASE_SCHEMA);
     await writeApiDocument({ folder: dataDir, databaseUrl: applicationUrl, redisUrl: redis.url });
+    const serviceHosts = await startServiceHosts(dataDir);
     const stopServers = stopping;
     stopping = async () => {
       migrator.close();
+      await serviceHosts.stop();
       await stopServers();
     };
     return {
       migratorUrl: migrator.url,
+      serviceHostsUrl: serviceHosts.url,
       templateUrl,
+      templateApplicationUrl: applicationUrl,
       folder: dataDir,
       databaseAdministratorUrl: postgres.administratorUrl('postgres'),
       redisUrl: redis.url,
@@ -100,14 +105,14 @@ async function startMigrator(migrate, schema) {
 /**
  * A migrated database of which most test files get a copy: to run all migrations for each was nearly a minute of a run.
  *
- * @returns its address, by its owner, to whom the copies belong as well, and by its application's role
+ * @returns its address, by its owner, to whom the copies belong as well, and by its application's role, which has its rights in
+ *   the copies
  */
 async function makeTemplate(postgres, migrate, schema) {
   const [name, owner, password] = ['migrated', 'migrated_owner', randomBytes(12).toString('hex')];
   const client = new pg.Client({ connectionString: postgres.administratorUrl('postgres') });
   await client.connect();
   await client.query(`create role ${owner} login password '${password}'`);
-  // Someone has to be granted what each file's application role is granted in its copy.
   await client.query(`create role ${name}_app login password '${password}'`);
   await client.query(`create database ${name} owner ${owner}`);
   await client.end();

@@ -1,9 +1,13 @@
-import { Redis } from 'ioredis';
+import type * as ioredis from 'ioredis';
 import { Client } from './client.js';
 import { startMailServer, type TestSmtpServer } from './mail-server.js';
 import { createMigratedDatabase, type TestDatabase } from './database.js';
+import { startHosted } from './hosted-service.js';
 import { startProcess, type ServiceProcess } from './service.js';
 import { waitFor } from './wait.js';
+import { load } from './worker-packages/load.js';
+
+const { Redis } = load('ioredis') as typeof ioredis;
 
 export type Plan = 'free' | 'starter' | 'pro' | 'enterprise';
 export type AssignableRole = 'admin' | 'member' | 'viewer';
@@ -12,8 +16,8 @@ export type AssignableRole = 'admin' | 'member' | 'viewer';
 export const SUPERADMIN = 'superadmin@example.com';
 
 /**
- * A whole service of one test file: the built process, a database, a Redis database and a mail server of its own, and
- * one-line factories for what a test begins with.
+ * A whole service of one test file: the built service, a database, a Redis database and a mail server of its own, and
+ * one-line factories for what a test begins with. The service runs in a process that test files use one after another.
  */
 export class World {
   private people = 0;
@@ -25,8 +29,21 @@ export class World {
     public service: ServiceProcess,
   ) {}
 
-  /** @param environment what differs from the usual, e.g. `RATE_LIMITS`; or what makes it of the file's database */
-  static async start(
+  /**
+   * In the process that test files share.
+   *
+   * @param environment what differs from the usual, e.g. `RATE_LIMITS`
+   */
+  static async start(environment: Record<string, string> = {}): Promise<World> {
+    return World.open(await createMigratedDatabase(), environment, startHosted);
+  }
+
+  /**
+   * In a process of its own: for a test that kills it or measures it, that stops its servers, or looks at how it starts.
+   *
+   * @param environment as for {@link start}, or what makes it of the file's database
+   */
+  static async startOwnProcess(
     environment: Record<string, string> | ((database: TestDatabase) => Promise<Record<string, string>>) = {},
   ): Promise<World> {
     const database = await createMigratedDatabase();
@@ -34,7 +51,7 @@ export class World {
   }
 
   /**
-   * As {@link start}, on a database that is there and migrated.
+   * As {@link startOwnProcess}, on a database that is there and migrated.
    *
    * @param folder where `dist` is, unless it is the checkout's
    */
@@ -42,6 +59,14 @@ export class World {
     database: TestDatabase,
     environment: Record<string, string> = {},
     folder?: string,
+  ): Promise<World> {
+    return World.open(database, environment, (settings) => startProcess(settings, folder));
+  }
+
+  private static async open(
+    database: TestDatabase,
+    environment: Record<string, string>,
+    start: (settings: Record<string, string>) => Promise<ServiceProcess>,
   ): Promise<World> {
     const smtp = await startMailServer();
     const settings = {
@@ -53,7 +78,7 @@ export class World {
       RATE_LIMITS: 'off',
       ...environment,
     };
-    return new World(database, smtp, settings, await startProcess(settings, folder));
+    return new World(database, smtp, settings, await start(settings));
   }
 
   async stop(): Promise<void> {
@@ -65,6 +90,14 @@ export class World {
   /** Another process of the same service. */
   startAnotherProcess(environment: Record<string, string> = {}): Promise<ServiceProcess> {
     return startProcess({ ...this.environment, ...environment });
+  }
+
+  /** Adds a run of scheduled work, such as `old-notifications`, now instead of at its next time. */
+  async runNow(name: string): Promise<void> {
+    await this.database.admin.query(
+      `insert into outbox (id, queue, name, payload, due_at) values (gen_random_uuid(), 'maintenance', $1, '{}', now())`,
+      [name],
+    );
   }
 
   get anonymous(): Client {

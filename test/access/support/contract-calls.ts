@@ -18,6 +18,7 @@ public              POST /webhooks/clerk
 public              POST /webhooks/stripe
 signed-in           GET /me
 signed-in           POST /demo
+signed-in           POST /permission-checks
 signed-in           PUT /me/active-organization
 signed-in           GET /me/invitations
 signed-in           POST /me/invitations/{}/accept
@@ -30,6 +31,9 @@ any member          GET O
 any member          GET O/permissions
 any member          GET O/email-preferences
 any member          PUT O/email-preferences
+any member          GET O/notifications
+any member          POST O/notifications/read
+any member          GET O/stream
 any member          GET O/members
 any member          GET O/members/counts
 any member          GET O/members/{}
@@ -59,6 +63,7 @@ billing:manage      PUT O/billing/plan
 billing:manage      POST O/billing/checkout
 billing:manage      POST O/billing/portal
 billing:manage      GET O/billing/credits/ledger
+billing:manage      GET O/billing/credits/ledger.csv
 billing:manage      POST O/billing/credits/top-ups
 records:view        GET O/leads
 records:edit        POST O/leads

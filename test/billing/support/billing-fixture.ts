@@ -36,7 +36,7 @@ export class BillingFixture {
     this.accounts = ledger;
     // Billing asks the configuration for nothing but its provider.
     const configuration: BillingSettings = { billing: { provider: 'local' } };
-    this.tenants = new TenantDatabase(dataSource, LOCK_ORDER);
+    this.tenants = new TenantDatabase(dataSource, LOCK_ORDER, { isDistributed: false });
     this.credits = new Credits(this.tenants, ledger, audit, new CreditThresholds());
     this.subscriptions = new Subscriptions(this.tenants, new Seats(), ledger, audit, configuration);
     this.billingJob = new BillingScheduledRun(new DueWork(new GlobalDatabase(dataSource)), this.tenants, ledger);

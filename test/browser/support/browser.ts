@@ -13,6 +13,8 @@ const ARGUMENTS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // Tabs of one context share a process, and with it the console's code.
+  '--process-per-site',
 ];
 
 export interface Reader {

@@ -64,7 +64,7 @@ export class ClerkWorld {
     const publicKeyPem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
     const webhookSecret = `whsec_${randomBytes(24).toString('base64')}`;
     const api = await ClerkApiStandIn.start(SECRET_KEY);
-    const world = await World.start({
+    const world = await World.startOwnProcess({
       IDENTITY_PROVIDER: 'clerk',
       CLERK_JWT_KEY: publicKeyPem.replaceAll('\n', '\\n'),
       CLERK_ISSUER: ISSUER,

@@ -4,6 +4,7 @@ import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { complaintsOf, PATIENCE_MS, type Reader, type TestBrowser } from '../../browser/support/browser.js';
 import type { Client } from '../../support/client.js';
+import type { SharedContext } from './shared-context.js';
 
 const AXE = readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -25,7 +26,19 @@ export async function openSession(
   person?: Client,
   reader?: Reader,
 ): Promise<BrowserSession> {
-  return begin(await browser.page(reader), site, person);
+  const page = await browser.page(reader);
+  return begin(page, site, person);
+}
+
+/** A session in the context that others have used before; in one of its own while another session uses that. */
+export async function openSessionInSharedContext(
+  shared: SharedContext,
+  browser: TestBrowser,
+  site: string,
+  person?: Client,
+): Promise<BrowserSession> {
+  const page = await shared.take();
+  return page ? begin(page, site, person, () => shared.release()) : openSession(browser, site, person);
 }
 
 /** Another tab of the same browser. */
@@ -39,7 +52,12 @@ export async function openSessionInNewTab(
   return begin(tab, site, person);
 }
 
-async function begin(page: Page, site: string, person?: Client): Promise<BrowserSession> {
+async function begin(
+  page: Page,
+  site: string,
+  person?: Client,
+  end = () => page.context().close(),
+): Promise<BrowserSession> {
   const complaints = complaintsOf(page);
   if (person?.token) {
     await page.addInitScript((token) => {
@@ -62,7 +80,7 @@ async function begin(page: Page, site: string, person?: Client): Promise<Browser
       expect(
         complaints.filter((complaint) => !/^Failed to load resource: .* status of 4\d\d /.test(complaint)),
       ).toEqual([]);
-      await page.context().close();
+      await end();
     },
   };
 }
@@ -82,15 +100,15 @@ export async function accessibilityViolations(page: Page, rules = EVERYTHING): P
         .map((animation) => animation.finished.catch(() => null)),
     ),
   );
-  await page.evaluate(AXE);
-  const { violations } = await page.evaluate(
-    (runOnly) =>
-      (globalThis as unknown as { axe: { run: (where: object, options: object) => Promise<AxeResults> } }).axe.run(
-        // An announcement is removed after a moment and may refer to elements that no longer exist.
-        { exclude: ['[data-live-announcer]'] },
-        { runOnly },
-      ),
-    rules,
-  );
-  return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help} ${String(target)}`));
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(AXE);
+  // Only what is wrong is sent back: all that axe looked at is megabytes.
+  return page.evaluate(async (runOnly) => {
+    const { axe } = globalThis as unknown as { axe: { run: (where: object, options: object) => Promise<AxeResults> } };
+    // An announcement is removed after a moment and may refer to elements that no longer exist.
+    const { violations } = await axe.run(
+      { exclude: ['[data-live-announcer]'] },
+      { runOnly, resultTypes: ['violations'] },
+    );
+    return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help} ${String(target)}`));
+  }, rules);
 }

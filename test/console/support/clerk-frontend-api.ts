@@ -44,6 +44,8 @@ export class ClerkFrontendApi {
   tokenSeconds = 60;
   /** Whether it answers at all. */
   isAway = false;
+  /** Whether it does what it is asked, and the answer does not arrive. */
+  losesAnswers = false;
 
   private readonly browsers = new Map<string, KnownBrowser>();
   private made = 0;
@@ -108,7 +110,8 @@ export class ClerkFrontendApi {
       browser === null
         ? { status: 401, body: refusal('dev_browser_unauthenticated', 'Unable to authenticate this browser.') }
         : await this.handle({ method, path: url.pathname, form, origin, browser });
-    response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
+    if (this.losesAnswers) request.socket.destroy();
+    else response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
   }
 
   /** Production knows a browser by a cookie that no script sees; development by what is in the address. */

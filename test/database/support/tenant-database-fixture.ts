@@ -17,10 +17,14 @@ export class TenantDatabaseFixture {
     readonly database: TenantDatabase,
   ) {}
 
-  static async open(database: TestDatabase, poolSize: number): Promise<TenantDatabaseFixture> {
-    const dataSource = new DataSource(dataSourceOptions({ url: database.applicationUrl, poolSize }));
+  static async open(
+    { applicationUrl: url }: Pick<TestDatabase, 'applicationUrl'>,
+    poolSize: number,
+    options: { readonly namedStatements?: boolean } = {},
+  ): Promise<TenantDatabaseFixture> {
+    const dataSource = new DataSource(dataSourceOptions({ url, poolSize, ...options }));
     await dataSource.initialize();
-    return new TenantDatabaseFixture(dataSource, new TenantDatabase(dataSource, LOCK_ORDER));
+    return new TenantDatabaseFixture(dataSource, new TenantDatabase(dataSource, LOCK_ORDER, { isDistributed: false }));
   }
 
   get pool() {

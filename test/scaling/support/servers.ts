@@ -28,7 +28,10 @@ const PGBOUNCER = process.env['PGBOUNCER'];
 export const hasPgBouncer = PGBOUNCER !== undefined;
 
 /** PgBouncer in transaction mode before the database, with fewer connections to it than one process has by itself. */
-export async function startPgBouncer(database: TestDatabase): Promise<Server & { url: string; console: string }> {
+export async function startPgBouncer(
+  database: TestDatabase,
+  poolSize = 6,
+): Promise<Server & { url: string; console: string }> {
   const folder = mkdtempSync(join(tmpdir(), 'growing-pgbouncer-'));
   const [port, behind] = [await freePort(), new URL(database.applicationUrl)];
   writeFileSync(join(folder, 'users'), `"${behind.username}" "${behind.password}"\n"watcher" "${PASSWORD}"\n`);
@@ -44,7 +47,7 @@ auth_type = md5
 auth_file = ${join(folder, 'users')}
 stats_users = watcher
 pool_mode = transaction
-default_pool_size = 6
+default_pool_size = ${poolSize}
 max_client_conn = 200
 `,
   );

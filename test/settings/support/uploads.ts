@@ -25,6 +25,7 @@ export interface ServedLogo {
 
 /** Gets a logo by its address, from the process that is asked, whatever its public address is. */
 export async function getLogo(baseUrl: string, logoUrl: string): Promise<ServedLogo> {
-  const response = await fetch(baseUrl + new URL(logoUrl).pathname);
+  const { pathname, search } = new URL(logoUrl);
+  const response = await fetch(`${baseUrl}${pathname}${search}`);
   return { status: response.status, headers: response.headers, bytes: Buffer.from(await response.arrayBuffer()) };
 }

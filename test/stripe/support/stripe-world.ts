@@ -28,10 +28,14 @@ export class StripeWorld {
     readonly webhookSecret: string,
   ) {}
 
-  static async start(environment: Record<string, string> = {}): Promise<StripeWorld> {
+  /** @param start in which process: see `World` */
+  static async start(
+    environment: Record<string, string> = {},
+    start: 'start' | 'startOwnProcess' = 'start',
+  ): Promise<StripeWorld> {
     const stripe = await StripeStandIn.start(SECRET_KEY);
     const webhookSecret = `whsec_${randomBytes(24).toString('hex')}`;
-    const world = await World.start({
+    const world = await World[start]({
       BILLING_PROVIDER: 'stripe',
       STRIPE_SECRET_KEY: SECRET_KEY,
       STRIPE_WEBHOOK_SECRET: webhookSecret,
@@ -126,10 +130,7 @@ export class StripeWorld {
 
   /** Runs the nightly reconciliation now. */
   async reconcile(): Promise<void> {
-    await this.world.database.admin.query(
-      `insert into outbox (id, queue, name, payload, due_at)
-       values (gen_random_uuid(), 'maintenance', 'stripe-reconciliation', '{}', now())`,
-    );
+    await this.world.runNow('stripe-reconciliation');
     await waitFor('the nightly reconciliation to finish', async () => {
       const { rows } = await this.world.database.admin.query(
         `select 1 from outbox where name in ('stripe-reconciliation', 'stripe-sync') and finished_at is null`,
@@ -140,6 +141,8 @@ export class StripeWorld {
 
   /** Moves a time of the organization's subscription into the past, as if so much time had gone by. */
   async moveIntoPast(organizationId: string, column: 'grace_ends_at' | 'cancels_at'): Promise<void> {
+    // A reading of Stripe that is under way would set the time again.
+    await this.waitUntilProcessed();
     await this.world.database.admin.query(
       `update subscription set ${column} = now() - interval '1 minute', paid_until = now() - interval '1 minute'
        where organization_id = $1`,

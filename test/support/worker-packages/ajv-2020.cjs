@@ -1,0 +1,1 @@
+module.exports = require('./load').load('ajv/dist/2020.js');
