@@ -99,9 +99,10 @@ export class NotificationSources implements OnModuleInit {
 }
 
 /** From whom to whom the records went. A reinstatement returns them, also from several owners. */
+/** What returns to a member who was reinstated comes from several owners. */
 function ownersOf({ purpose, from, to }: ReassignmentEnded): NotificationFacts {
-  if (purpose === 'reinstatement') return {};
-  return { from: from ?? 'unassigned', ...(to === null ? {} : { to }) };
+  const newOwner = to === null ? {} : { to };
+  return purpose === 'reinstatement' ? newOwner : { from: from ?? 'unassigned', ...newOwner };
 }
 
 function memberOf({ kind, id }: Actor): MembershipId | null {

@@ -75,6 +75,20 @@ describe('the command menu', () => {
     await heading('Organization');
   });
 
+  it('puts what shows the typed words before what only has them as keywords', async () => {
+    await open(settings('members'));
+    await heading('Members');
+    await openMenu();
+    for (const [typed, first] of [
+      ['remove', 'Remove a member'],
+      ['change role', 'Change a role'],
+      ['vera', 'Vera Viewer'],
+    ] as const) {
+      await menu().getByRole('combobox', { name: 'Search commands' }).fill(typed);
+      await waitFor(`${first} first`, async () => (await options())[0]?.includes(first));
+    }
+  });
+
   it('lists what was used last first', async () => {
     await open(settings('members'));
     await heading('Members');

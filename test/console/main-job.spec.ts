@@ -198,6 +198,9 @@ describe('a reassignment', () => {
       await page.reload();
       await moving.waitFor();
       expect(await last(page).getByRole('progressbar').count()).toBe(1);
+      // Above the owners, of whom there may be hundreds.
+      const names = page.locator('main').getByRole('region');
+      expect(await names.first().getAttribute('aria-label')).toBe('Running reassignments');
       expect(await accessibilityViolations(page)).toEqual([]);
       const asked = page.waitForRequest((request) => request.url().endsWith('/cancel'));
       await last(page).getByRole('button', { name: 'Cancel' }).click();

@@ -7,14 +7,13 @@ import { Button } from '../../ui/parts/Button';
 import { ACTIONS, DataTable } from '../../ui/table/DataTable';
 import { ListBar } from '../../ui/table/ListBar';
 import { QueryFailed } from '../../ui/feedback/LoadFailed';
-import { focusHeadingOf } from '../../ui/focus/focus-heading';
 import { VirtualRows, type RowPlace } from '../../ui/table/VirtualRows';
 import type { SortColumn } from '../../ui/table/sorting';
 import { useSelection } from '../../ui/table/use-selection';
 import { OwnerFilters } from './OwnerFilters';
 import { OwnerTableRow } from './OwnerTableRow';
 import { ReassignDialog } from './ReassignDialog';
-import { REASSIGNMENTS } from './Reassignments';
+import { focusReassignments } from './Reassignments';
 import { SelectedOwners } from './SelectedOwners';
 import { ownerRows, shownRows, totalText, type OwnerRow } from './owner-rows';
 import type { OwnerSort, OwnerSortName } from './ownership-search';
@@ -44,13 +43,6 @@ const ALL_UNASSIGNED: ReassignmentSource = {
   from: 'unassigned',
   previousOwnerId: null,
 };
-
-function focusReassignments(): void {
-  const section = document.getElementById(REASSIGNMENTS);
-  if (!section) return;
-  focusHeadingOf(section);
-  section.scrollIntoView({ block: 'nearest' });
-}
 
 /** The number of records of each type by owner, unassigned ones included. */
 export function OwnersTable() {

@@ -1,32 +1,46 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { useOrganizationId } from '../../shared/use-organization';
 import { Button } from '../../ui/parts/Button';
 import { QueryFailed } from '../../ui/feedback/LoadFailed';
+import { focusHeadingOf } from '../../ui/focus/focus-heading';
 import { LoadingBlock } from '../../ui/feedback/Skeleton';
 import { ReassignmentItem } from './ReassignmentItem';
-import { reassignmentsQuery, type Reassignment } from './queries';
+import type { Reassignment } from './queries';
+import type { useReassignments } from './use-reassignments';
 
-/** The ID of the section. */
+const RUNNING = 'running-reassignments';
+/** The ID of the section of past ones, also as the hash of the page's address. */
 export const REASSIGNMENTS = 'reassignments';
 
-/** Running and past reassignments. */
-export function Reassignments() {
-  const query = useInfiniteQuery(reassignmentsQuery(useOrganizationId()));
+/** Moves the focus to the running reassignments, or to the past ones if none is running. */
+export function focusReassignments(): void {
+  const section = document.getElementById(RUNNING) ?? document.getElementById(REASSIGNMENTS);
+  if (!section) return;
+  focusHeadingOf(section);
+  section.scrollIntoView({ block: 'nearest' });
+}
+
+/** Running reassignments. Nothing if there are none. */
+export function RunningReassignments({ running }: { readonly running: readonly Reassignment[] }) {
+  if (running.length === 0) return null;
+  return (
+    <section id={RUNNING} className="stack stack--tight" aria-label="Running reassignments">
+      <h2>Running reassignments</h2>
+      <ReassignmentList reassignments={running} />
+    </section>
+  );
+}
+
+/** Past reassignments. */
+export function Reassignments({ query, running, past }: ReturnType<typeof useReassignments>) {
   const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = query;
-  const all = data?.pages.flatMap((page) => page.data).filter(hasRecords) ?? [];
   return (
     <section id={REASSIGNMENTS} className="stack stack--tight" aria-label="Reassignments">
       <h2>Reassignments</h2>
       <QueryFailed query={query} />
       {!data && !error && <LoadingBlock height={96} />}
-      {data && all.length === 0 && !hasNextPage && <p className="card empty">No reassignments yet.</p>}
-      {all.length > 0 && (
-        <ul className="card">
-          {all.map((reassignment) => (
-            <ReassignmentItem key={reassignment.id} reassignment={reassignment} />
-          ))}
-        </ul>
+      {data && past.length === 0 && !hasNextPage && (
+        <p className="card empty">{running.length > 0 ? 'No earlier reassignments.' : 'No reassignments yet.'}</p>
       )}
+      {past.length > 0 && <ReassignmentList reassignments={past} />}
       {hasNextPage && (
         <div>
           <Button isPending={isFetchingNextPage} onPress={() => void fetchNextPage()}>
@@ -38,7 +52,12 @@ export function Reassignments() {
   );
 }
 
-/** Whether any records were moved: the removal of a member without records is recorded as a reassignment as well. */
-function hasRecords({ status, progress }: Reassignment): boolean {
-  return status !== 'completed' || progress.total > 0;
+function ReassignmentList({ reassignments }: { readonly reassignments: readonly Reassignment[] }) {
+  return (
+    <ul className="card">
+      {reassignments.map((reassignment) => (
+        <ReassignmentItem key={reassignment.id} reassignment={reassignment} />
+      ))}
+    </ul>
+  );
 }

@@ -16,7 +16,7 @@ export function NotificationLink({ organizationId, notification, onOpen, childre
   switch (kind) {
     case 'reassignment.completed':
     case 'reassignment.failed':
-      return <Link to="/o/$organizationId/settings/data-ownership" {...common} />;
+      return <Link to="/o/$organizationId/settings/data-ownership" hash="reassignments" {...common} />;
     case 'import.completed':
     case 'import.failed':
       return <Link to="/o/$organizationId/settings/import" search={{ import: subject.id }} {...common} />;

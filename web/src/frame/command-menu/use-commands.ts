@@ -7,6 +7,7 @@ import {
   Keyboard,
   LogOut,
   Plus,
+  ShieldCheck,
   SunMoon,
   UserMinus,
   UserPlus,
@@ -95,7 +96,15 @@ function useActionCommands({ organizationId, isInOrganization, may }: Reader): r
     icon: UserMinus,
     run: () => void toMembers(),
   };
-  return may('members:manage') ? [invite, remove] : [];
+  const changeRole: Command = {
+    id: 'action:change-role',
+    section: 'Actions',
+    label: 'Change a role',
+    keywords: 'promote demote admin member viewer permissions people',
+    icon: ShieldCheck,
+    run: () => void toMembers(),
+  };
+  return may('members:manage') ? [invite, changeRole, remove] : [];
 }
 
 /** What the organization's own pages and their frame have. */
