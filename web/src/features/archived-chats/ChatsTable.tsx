@@ -1,13 +1,13 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
+import { ListFilters } from '../../shared/ListFilters';
 import { useMemberNames } from '../../shared/use-member-names';
 import { useOrganization } from '../../shared/use-organization';
 import { Button } from '../../ui/parts/Button';
 import { ACTIONS } from '../../ui/table/DataTable';
 import { PagedTable } from '../../ui/table/PagedTable';
 import { rowPlace, type RowPlace } from '../../ui/table/VirtualRows';
-import { ListFilters } from '../../ui/form/ListFilters';
 import { Day } from '../../ui/format/Time';
 import { ChatDialog } from './ChatDialog';
 import { archivedQuery, type Conversation } from './queries';
@@ -17,8 +17,8 @@ const route = getRouteApi('/signed-in/o/$organizationId/settings/archived-chats'
 /** The archived chats with their members. */
 export function ChatsTable() {
   const { id } = useOrganization();
-  const { q } = route.useSearch();
-  const navigate = route.useNavigate();
+  const search = route.useSearch();
+  const { q } = search;
   const pages = useInfiniteQuery(archivedQuery(id, q));
   const names = useMemberNames(pages.data?.pages.flatMap(({ data }) => data.map(({ ownerId }) => ownerId)) ?? []);
   const [reading, setReading] = useState<Conversation | null>(null);
@@ -27,12 +27,8 @@ export function ChatsTable() {
     <section className="card" aria-label="Archived chats">
       <ListFilters
         label="Archived chats"
-        searchLabel="Search archived chats"
-        placeholder="Search by title or member"
-        value={q}
-        onSearch={(text) => {
-          void navigate({ search: text === '' ? {} : { q: text }, replace: true });
-        }}
+        search={search}
+        box={{ label: 'Search archived chats', placeholder: 'Search by title or member' }}
       />
       <PagedTable
         caption="Archived chats"

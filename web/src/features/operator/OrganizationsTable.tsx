@@ -1,14 +1,12 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
+import { ListFilters } from '../../shared/ListFilters';
 import { PLAN_NAMES } from '../../shared/plans';
 import { Button } from '../../ui/parts/Button';
 import { ACTIONS } from '../../ui/table/DataTable';
-import { Select } from '../../ui/form/Select';
 import { PagedTable } from '../../ui/table/PagedTable';
 import { rowPlace, type RowPlace } from '../../ui/table/VirtualRows';
-import { ListFilters } from '../../ui/form/ListFilters';
-import { withParam } from '../../ui/form/with-param';
 import { Day } from '../../ui/format/Time';
 import { ManageDialog } from './ManageDialog';
 import { RestoreButton } from './RestoreButton';
@@ -17,8 +15,8 @@ import { platformOrganizationsQuery, type PlatformOrganization } from './queries
 const route = getRouteApi('/signed-in/operator');
 
 const STATES = [
-  { value: 'present', label: 'Active' },
-  { value: 'deleted', label: 'Deleted' },
+  { value: '', label: 'Active' },
+  { value: 'true', label: 'Deleted' },
 ] as const;
 
 /** All organizations, searched by name, owner's address or id; active or deleted ones. */
@@ -28,7 +26,12 @@ export function OrganizationsTable() {
   const [managed, setManaged] = useState<PlatformOrganization | null>(null);
   return (
     <section className="card" aria-label="Organizations">
-      <Filters />
+      <ListFilters
+        label="Organizations"
+        search={search}
+        box={{ label: 'Search organizations', placeholder: 'Name, owner’s email or ID' }}
+        selects={[{ name: 'deleted', label: 'Show', choices: STATES }]}
+      />
       <PagedTable
         caption="Organizations"
         columns={[
@@ -54,32 +57,6 @@ export function OrganizationsTable() {
         />
       )}
     </section>
-  );
-}
-
-function Filters() {
-  const { q, deleted } = route.useSearch();
-  const navigate = route.useNavigate();
-  return (
-    <ListFilters
-      label="Organizations"
-      searchLabel="Search organizations"
-      placeholder="Name, owner’s email or ID"
-      value={q}
-      onSearch={(text) => {
-        void navigate({ search: (before) => withParam(before, 'q', text), replace: true });
-      }}
-    >
-      <Select
-        aria-label="Show"
-        choices={STATES}
-        value={deleted ? 'deleted' : 'present'}
-        onChange={(state) => {
-          const deleted = state === 'deleted' ? true : '';
-          void navigate({ search: (before) => withParam(before, 'deleted', deleted), replace: true });
-        }}
-      />
-    </ListFilters>
   );
 }
 
