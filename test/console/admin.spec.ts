@@ -172,6 +172,10 @@ describe('the operator', () => {
     const row = page.getByRole('row').filter({ hasText: 'Globex Sales' });
     await row.filter({ hasText: 'Pro' }).filter({ hasText: 'Olga Owner' }).waitFor();
     await page.waitForURL('**/operator?q=globex');
+    // The search is there again when one comes back.
+    await page.getByRole('link', { name: 'Your account' }).click();
+    await page.getByRole('link', { name: 'Open operator console' }).click();
+    await page.waitForURL('**/operator?q=globex');
     await isGoodToUse(session);
     await row.getByRole('button', { name: 'Manage Globex Sales' }).click();
     const dialog = page.getByRole('dialog', { name: 'Globex Sales' });

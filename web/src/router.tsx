@@ -90,6 +90,9 @@ const operator = createRoute({
     ...(typeof q === 'string' && q !== '' ? { q: q.slice(0, 200) } : {}),
     ...(deleted === true ? { deleted } : {}),
   }),
+  beforeLoad: (entering) => {
+    restoreSearch(entering, 'operator');
+  },
   component: lazyPage(async () => (await import('./features/operator/OperatorPage')).OperatorPage),
   pendingComponent: AloneSkeleton,
 });
@@ -119,8 +122,7 @@ const analytics = createRoute({
   path: '/analytics',
   validateSearch: readAnalyticsSearch,
   beforeLoad: (entering) => {
-    const search = searchToRestore(entering, 'analytics');
-    if (search) throw redirect({ to: '/o/$organizationId/analytics', params: entering.params, search, replace: true });
+    restoreSearch(entering, 'analytics');
   },
   component: lazyPage(async () => (await import('./features/analytics/AnalyticsPage')).AnalyticsPage),
 });
@@ -154,6 +156,9 @@ const dataOwnership = createRoute({
   getParentRoute: () => organization,
   path: '/settings/data-ownership',
   validateSearch: readOwnershipSearch,
+  beforeLoad: (entering) => {
+    restoreSearch(entering, 'data-ownership');
+  },
   component: lazyPage(async () => (await import('./features/data-ownership/DataOwnershipPage')).DataOwnershipPage),
 });
 
@@ -174,6 +179,9 @@ const billing = createRoute({
     ...readLedgerSearch(search),
     ...(search.checkout === 'paid' ? { checkout: search.checkout } : {}),
   }),
+  beforeLoad: (entering) => {
+    restoreSearch(entering, 'credit-history');
+  },
   component: lazyPage(async () => (await import('./features/billing/BillingPage')).BillingPage),
 });
 
@@ -182,6 +190,9 @@ const archivedChats = createRoute({
   path: '/settings/archived-chats',
   validateSearch: ({ q }: Record<string, unknown>): { q?: string } =>
     (typeof q === 'string' || typeof q === 'number') && q !== '' ? { q: String(q).slice(0, 200) } : {},
+  beforeLoad: (entering) => {
+    restoreSearch(entering, 'archived-chats');
+  },
   component: lazyPage(async () => (await import('./features/archived-chats/ArchivedChatsPage')).ArchivedChatsPage),
 });
 
@@ -189,6 +200,9 @@ const apiKeys = createRoute({
   getParentRoute: () => organization,
   path: '/settings/api-keys',
   validateSearch: readKeySearch,
+  beforeLoad: (entering) => {
+    restoreSearch(entering, 'api-keys');
+  },
   component: lazyPage(async () => (await import('./features/api-keys/ApiKeysPage')).ApiKeysPage),
 });
 
@@ -197,12 +211,20 @@ const auditLog = createRoute({
   path: '/settings/audit-log',
   validateSearch: readAuditSearch,
   beforeLoad: (entering) => {
-    const search = searchToRestore(entering, 'audit-log');
-    const { params } = entering;
-    if (search) throw redirect({ to: '/o/$organizationId/settings/audit-log', params, search, replace: true });
+    restoreSearch(entering, 'audit-log');
   },
   component: lazyPage(async () => (await import('./features/audit-log/AuditLogPage')).AuditLogPage),
 });
+
+/** Opens a page as it was left, where it is opened without filters. */
+function restoreSearch(
+  entering: Parameters<typeof searchToRestore>[0] & { readonly location: { readonly pathname: string } },
+  page: Parameters<typeof searchToRestore>[1],
+): void {
+  const last = searchToRestore(entering, page);
+  if (last)
+    throw redirect({ to: entering.location.pathname, search: (before) => ({ ...before, ...last }), replace: true });
+}
 
 async function requireSession(to: string): Promise<void> {
   await otherTabsAsked();

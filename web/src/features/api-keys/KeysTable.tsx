@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ROLE_NAMES } from '../../shared/roles';
+import { useRememberSearch } from '../../shared/page-search';
 import { useOrganization, useOrganizationId } from '../../shared/use-organization';
 import { Button } from '../../ui/parts/Button';
 import { ConfirmActionDialog } from '../../ui/dialog/ConfirmActionDialog';
@@ -23,6 +24,7 @@ interface KeysTableProps {
 /** The keys that are not revoked, those of them that have expired, or those that are revoked. */
 export function KeysTable({ onRotate }: KeysTableProps) {
   const search = route.useSearch();
+  useRememberSearch('api-keys', search);
   const pages = useInfiniteQuery(apiKeysQuery(useOrganizationId(), search));
   const [revoking, setRevoking] = useState<ApiKey | null>(null);
   const isFiltered = Object.keys(search).length > 0;

@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ListFilters } from '../../shared/ListFilters';
+import { useRememberSearch } from '../../shared/page-search';
 import { useMemberNames } from '../../shared/use-member-names';
 import { useOrganization } from '../../shared/use-organization';
 import { Button } from '../../ui/parts/Button';
@@ -19,6 +20,7 @@ export function ChatsTable() {
   const { id } = useOrganization();
   const search = route.useSearch();
   const { q } = search;
+  useRememberSearch('archived-chats', search);
   const pages = useInfiniteQuery(archivedQuery(id, q));
   const names = useMemberNames(pages.data?.pages.flatMap(({ data }) => data.map(({ ownerId }) => ownerId)) ?? []);
   const [reading, setReading] = useState<Conversation | null>(null);

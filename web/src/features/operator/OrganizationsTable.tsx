@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ListFilters } from '../../shared/ListFilters';
+import { useRememberSearch } from '../../shared/page-search';
 import { PLAN_NAMES } from '../../shared/plans';
 import { Button } from '../../ui/parts/Button';
 import { ACTIONS } from '../../ui/table/DataTable';
@@ -22,6 +23,7 @@ const STATES = [
 /** All organizations, searched by name, owner's address or id; active or deleted ones. */
 export function OrganizationsTable() {
   const search = route.useSearch();
+  useRememberSearch('operator', search);
   const pages = useInfiniteQuery(platformOrganizationsQuery(search));
   const [managed, setManaged] = useState<PlatformOrganization | null>(null);
   return (
