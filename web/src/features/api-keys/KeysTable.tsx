@@ -7,6 +7,7 @@ import { useOrganization, useOrganizationId } from '../../shared/use-organizatio
 import { Button } from '../../ui/parts/Button';
 import { ConfirmActionDialog } from '../../ui/dialog/ConfirmActionDialog';
 import { ACTIONS } from '../../ui/table/DataTable';
+import { Highlight } from '../../ui/table/Highlight';
 import { PagedTable } from '../../ui/table/PagedTable';
 import { rowPlace, type RowPlace } from '../../ui/table/VirtualRows';
 import { Ago, Day } from '../../ui/format/Time';
@@ -41,7 +42,9 @@ export function KeysTable({ onRotate }: KeysTableProps) {
             : 'No API keys yet. Create one to connect a script or integration.'
         }
       >
-        {(key, place) => <KeyRow apiKey={key} place={place} onRevoke={setRevoking} onRotate={onRotate} />}
+        {(key, place) => (
+          <KeyRow apiKey={key} search={search.q} place={place} onRevoke={setRevoking} onRotate={onRotate} />
+        )}
       </PagedTable>
       {revoking && (
         <RevokeDialog
@@ -57,18 +60,25 @@ export function KeysTable({ onRotate }: KeysTableProps) {
 
 interface KeyRowProps extends KeysTableProps {
   readonly apiKey: ApiKey;
+  /** What was searched for: it is marked. */
+  readonly search: string | undefined;
   readonly place: RowPlace | undefined;
   readonly onRevoke: (key: ApiKey) => void;
 }
 
-function KeyRow({ apiKey, place, onRevoke, onRotate }: KeyRowProps) {
+function KeyRow({ apiKey, search, place, onRevoke, onRotate }: KeyRowProps) {
   const { timezone } = useOrganization();
   const { name, role, keyEnd, createdAt, createdBy, lastUsedAt, expiresAt, revokedAt } = apiKey;
   return (
     <tr {...rowPlace(place)}>
       <th scope="row" className="whole">
-        {name}
-        {keyEnd !== null && <code className="key-end small quiet">clz_…{keyEnd}</code>}
+        <Highlight text={name} search={search} />
+        {keyEnd !== null && (
+          <code className="key-end small quiet">
+            clz_…
+            <Highlight text={keyEnd} search={search} />
+          </code>
+        )}
       </th>
       <td data-label="Role">{ROLE_NAMES[role]}</td>
       <td data-label="Created">

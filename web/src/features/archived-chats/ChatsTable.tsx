@@ -7,6 +7,7 @@ import { useMemberNames } from '../../shared/use-member-names';
 import { useOrganization } from '../../shared/use-organization';
 import { Button } from '../../ui/parts/Button';
 import { ACTIONS } from '../../ui/table/DataTable';
+import { Highlight } from '../../ui/table/Highlight';
 import { PagedTable } from '../../ui/table/PagedTable';
 import { rowPlace, type RowPlace } from '../../ui/table/VirtualRows';
 import { Day } from '../../ui/format/Time';
@@ -42,7 +43,9 @@ export function ChatsTable() {
             : 'No archived chats match your search.'
         }
       >
-        {(chat, place) => <ChatRow chat={chat} place={place} memberName={nameOf(chat)} onRead={setReading} />}
+        {(chat, place) => (
+          <ChatRow chat={chat} search={q} place={place} memberName={nameOf(chat)} onRead={setReading} />
+        )}
       </PagedTable>
       {reading && (
         <ChatDialog
@@ -60,19 +63,23 @@ export function ChatsTable() {
 
 interface ChatRowProps {
   readonly chat: Conversation;
+  /** What was searched for: it is marked. */
+  readonly search: string | undefined;
   readonly place: RowPlace | undefined;
   readonly memberName: string;
   readonly onRead: (chat: Conversation) => void;
 }
 
-function ChatRow({ chat, place, memberName, onRead }: ChatRowProps) {
+function ChatRow({ chat, search, place, memberName, onRead }: ChatRowProps) {
   const { timezone } = useOrganization();
   return (
     <tr {...rowPlace(place)}>
       <th scope="row" className="whole">
-        {titleOf(chat)}
+        <Highlight text={titleOf(chat)} search={search} />
       </th>
-      <td data-label="Member">{memberName}</td>
+      <td data-label="Member">
+        <Highlight text={memberName} search={search} />
+      </td>
       <td data-label="Started">
         <Day at={chat.createdAt} timeZone={timezone} />
       </td>

@@ -6,6 +6,7 @@ import { useRememberSearch } from '../../shared/page-search';
 import { PLAN_NAMES } from '../../shared/plans';
 import { Button } from '../../ui/parts/Button';
 import { ACTIONS } from '../../ui/table/DataTable';
+import { Highlight } from '../../ui/table/Highlight';
 import { PagedTable } from '../../ui/table/PagedTable';
 import { rowPlace, type RowPlace } from '../../ui/table/VirtualRows';
 import { Day } from '../../ui/format/Time';
@@ -48,7 +49,9 @@ export function OrganizationsTable() {
         skeletons={6}
         empty="No organizations match your search."
       >
-        {(organization, place) => <OrganizationRow organization={organization} place={place} onManage={setManaged} />}
+        {(organization, place) => (
+          <OrganizationRow organization={organization} search={search.q} place={place} onManage={setManaged} />
+        )}
       </PagedTable>
       {managed && (
         <ManageDialog
@@ -64,18 +67,24 @@ export function OrganizationsTable() {
 
 interface OrganizationRowProps {
   readonly organization: PlatformOrganization;
+  /** What was searched for: it is marked. */
+  readonly search: string | undefined;
   readonly place: RowPlace | undefined;
   readonly onManage: (organization: PlatformOrganization) => void;
 }
 
-function OrganizationRow({ organization, place, onManage }: OrganizationRowProps) {
+function OrganizationRow({ organization, search, place, onManage }: OrganizationRowProps) {
   const { name, slug, plan, members, owner, createdAt, purgeAt } = organization;
   return (
     <tr {...rowPlace(place)}>
       <th scope="row" className="whole">
         <span className="selector__text">
-          <span className="truncate strong">{name}</span>
-          <span className="truncate small quiet">{slug}</span>
+          <span className="truncate strong">
+            <Highlight text={name} search={search} />
+          </span>
+          <span className="truncate small quiet">
+            <Highlight text={slug} search={search} />
+          </span>
         </span>
       </th>
       <td data-label="Plan">{PLAN_NAMES[plan]}</td>
@@ -86,7 +95,9 @@ function OrganizationRow({ organization, place, onManage }: OrganizationRowProps
         {owner ? (
           <span className="selector__text">
             <span className="truncate">{owner.name}</span>
-            <span className="truncate small quiet">{owner.email}</span>
+            <span className="truncate small quiet">
+              <Highlight text={owner.email} search={search} />
+            </span>
           </span>
         ) : (
           'No owner'
