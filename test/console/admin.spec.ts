@@ -178,6 +178,14 @@ describe('the operator', () => {
     await page.getByRole('link', { name: 'Your account' }).click();
     await page.getByRole('link', { name: 'Open operator console' }).click();
     await page.waitForURL('**/operator?q=globex');
+    // A user leads to the organizations that they own.
+    await page.getByRole('tab', { name: 'Users' }).click();
+    await page.waitForURL('**/operator?tab=users');
+    await page.getByRole('searchbox', { name: 'Search users' }).fill('olga');
+    await page.locator('mark', { hasText: 'Olga' }).first().waitFor();
+    await page.getByText('Adam Admin').waitFor({ state: 'detached' });
+    await isGoodToUse(session);
+    await page.getByRole('link', { name: 'Owned organizations of Olga Owner' }).click();
     await isGoodToUse(session);
     await row.getByRole('button', { name: 'Manage Globex Sales' }).click();
     const dialog = page.getByRole('dialog', { name: 'Globex Sales' });

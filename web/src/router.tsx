@@ -7,6 +7,7 @@ import { readOwnershipSearch } from './features/data-ownership/ownership-search'
 import { readLedgerSearch, type LedgerSearch } from './features/credits/ledger-search';
 import { readMemberSearch } from './features/members/member-search';
 import { lastMemberSearch } from './features/members/remembered-search';
+import { readOperatorSearch } from './features/operator/operator-search';
 import { readSignInSearch } from './features/sign-in/sign-in-search';
 import { ErrorPage } from './frame/ErrorPage';
 import { FocusOnNavigation } from './frame/FocusOnNavigation';
@@ -86,10 +87,7 @@ const account = createRoute({
 const operator = createRoute({
   getParentRoute: () => signedIn,
   path: '/operator',
-  validateSearch: ({ q, deleted }: Record<string, unknown>): { q?: string; deleted?: true } => ({
-    ...(typeof q === 'string' && q !== '' ? { q: q.slice(0, 200) } : {}),
-    ...(deleted === true ? { deleted } : {}),
-  }),
+  validateSearch: readOperatorSearch,
   beforeLoad: (entering) => {
     restoreSearch(entering, 'operator');
   },

@@ -2,7 +2,6 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ListFilters } from '../../shared/ListFilters';
-import { useRememberSearch } from '../../shared/page-search';
 import { PLAN_NAMES } from '../../shared/plans';
 import { Button } from '../../ui/parts/Button';
 import { ACTIONS } from '../../ui/table/DataTable';
@@ -24,7 +23,6 @@ const STATES = [
 /** All organizations, searched by name, owner's address or id; active or deleted ones. */
 export function OrganizationsTable() {
   const search = route.useSearch();
-  useRememberSearch('operator', search);
   const pages = useInfiniteQuery(platformOrganizationsQuery(search));
   const [managed, setManaged] = useState<PlatformOrganization | null>(null);
   return (
