@@ -1,4 +1,4 @@
-import { searchKey } from '../platform/database/name-order.js';
+import { matches } from '../platform/lists/search.js';
 import type { MemberDto } from './dto/member.dto.js';
 import type { MembershipEntity } from './membership.entity.js';
 
@@ -29,8 +29,7 @@ export const SELECT_MEMBER = `
 export const FIND_ACCOUNTS = 'select find_accounts(:pattern, :limit) as user_id';
 
 /** Whether a member's name or address contains the pattern `:pattern`. */
-export const MATCHES = `(${searchKey(NAME)} like (select ${searchKey(':pattern::text')})
-  or ${searchKey(PRIMARY_ADDRESS)} like (select ${searchKey(':pattern::text')}))`;
+export const MATCHES = `(${matches(NAME)} or ${matches(PRIMARY_ADDRESS)})`;
 
 /**
  * Whether a member was last active, or joined without having been active, before `:inactiveSince`. The first condition is served by

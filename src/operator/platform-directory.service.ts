@@ -5,7 +5,7 @@ import { organizationNotFound } from '../access/access.problems.js';
 import { Problem } from '../platform/http/problem.js';
 import type { OrganizationId } from '../platform/ids/ids.js';
 import { newestFirst, type Page, pageClauses, toPage } from '../platform/lists/keyset.js';
-import { containsPattern } from '../platform/lists/search.js';
+import { containsPattern, matches } from '../platform/lists/search.js';
 import type {
   FindOrganizationsQueryDto,
   FindUsersQueryDto,
@@ -22,8 +22,8 @@ const FIRST_PAGE = { cursorValue: null, cursorId: null };
 /** All addresses of a user, the primary one first. */
 const EMAILS = `(select array_agg(e.email order by e.is_primary desc, e.email) from user_email e where e.user_id = u.user_id)`;
 
-const MATCHES = `(search_key(u.name) like (select search_key(:pattern::text)) or u.user_id::text like (select search_key(:pattern))
-  or exists (select 1 from user_email e where e.user_id = u.user_id and search_key(e.email) like (select search_key(:pattern))))`;
+const MATCHES = `(${matches('u.name')} or u.user_id::text = lower(:q::text)
+  or exists (select 1 from user_email e where e.user_id = u.user_id and ${matches('e.email')}))`;
 
 interface OrganizationRow {
   readonly organization_id: string;
@@ -93,7 +93,7 @@ export class PlatformDirectory {
        where u.deleted_at is null and exists (select 1 from user_email e where e.user_id = u.user_id)
          ${pattern === null ? '' : `and ${MATCHES}`} and ${page.where}
        order by ${page.orderBy} limit :limit`,
-      { ...(pattern === null ? {} : { pattern }), limit: query.limit + 1, ...page.values },
+      { ...(pattern === null ? {} : { pattern, q: query.q }), limit: query.limit + 1, ...page.values },
     );
     return toPage(
       rows,

@@ -64,6 +64,7 @@ describe('API keys', () => {
     await page.getByRole('searchbox', { name: 'Search API keys' }).fill(key.slice(-4));
     await page.waitForURL((url) => url.search === `?status=revoked&q=${key.slice(-4)}`);
     await row.getByText(`clz_…${key.slice(-4)}`).waitFor();
+    await row.locator('mark', { hasText: key.slice(-4) }).waitFor();
     await row.getByText(/^Revoked /).waitFor();
     await page.getByRole('combobox', { name: 'Status' }).selectOption('Expired');
     await page.waitForURL((url) => url.search === `?status=expired&q=${key.slice(-4)}`);
@@ -121,10 +122,10 @@ describe('archived chats', () => {
     const search = page.getByRole('searchbox', { name: 'Search archived chats' });
     await search.fill('nothing like it');
     await page.getByText('No archived chats match your search.').waitFor();
-    for (const text of ['before', 'lena']) {
+    for (const text of ['Before', 'Lena']) {
       await search.fill(text);
       await page.waitForURL(`**/archived-chats?q=${text}`);
-      await row.waitFor();
+      await row.locator('mark', { hasText: text }).waitFor();
     }
     await row.getByRole('button', { name: 'View Before I go' }).click();
     const said = page.getByRole('dialog', { name: 'Before I go' }).getByRole('listitem');
@@ -171,7 +172,20 @@ describe('the operator', () => {
     await page.getByRole('searchbox', { name: 'Search organizations' }).fill('globex');
     const row = page.getByRole('row').filter({ hasText: 'Globex Sales' });
     await row.filter({ hasText: 'Pro' }).filter({ hasText: 'Olga Owner' }).waitFor();
+    await row.locator('mark', { hasText: 'Globex' }).first().waitFor();
     await page.waitForURL('**/operator?q=globex');
+    // The search is there again when one comes back.
+    await page.getByRole('link', { name: 'Your account' }).click();
+    await page.getByRole('link', { name: 'Open operator console' }).click();
+    await page.waitForURL('**/operator?q=globex');
+    // A user leads to the organizations that they own.
+    await page.getByRole('tab', { name: 'Users' }).click();
+    await page.waitForURL('**/operator?tab=users');
+    await page.getByRole('searchbox', { name: 'Search users' }).fill('olga');
+    await page.locator('mark', { hasText: 'Olga' }).first().waitFor();
+    await page.getByText('Adam Admin').waitFor({ state: 'detached' });
+    await isGoodToUse(session);
+    await page.getByRole('link', { name: 'Owned organizations of Olga Owner' }).click();
     await isGoodToUse(session);
     await row.getByRole('button', { name: 'Manage Globex Sales' }).click();
     const dialog = page.getByRole('dialog', { name: 'Globex Sales' });

@@ -226,6 +226,7 @@ it('shows the team of the range, sorted and searched, with shares and the total'
   await team.getByRole('searchbox', { name: 'Search the team' }).fill('olga');
   await team.getByText('Mia Member').waitFor({ state: 'detached' });
   await page.waitForURL((url) => url.searchParams.get('q') === 'olga');
+  await team.locator('mark', { hasText: 'Olga' }).waitFor();
   await page.getByLabel('From', { exact: true }).fill(`${year}-02-16`);
   await first.filter({ hasText: '€0' }).waitFor();
   await page.getByRole('combobox', { name: 'Range' }).selectOption('This quarter');

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import type { Client } from '../support/client.js';
+import { waitFor } from '../support/wait.js';
 import type { World } from '../support/world.js';
 import { accessibilityViolations, CONTRAST, type BrowserSession } from './support/browser-session.js';
 import { ConsoleFixture } from './support/console-fixture.js';
@@ -123,6 +124,33 @@ it('filters by text, group, person and target in the address, and marks the text
   expect(await person.inputValue()).toBe('Adam Admin');
   await log().getByLabel('To', { exact: true }).fill('2020-01-01');
   await log().getByText('No events match these filters').waitFor();
+});
+
+it('filters by what was changed: a member, an API key or the organization', async () => {
+  await open();
+  const about = log().getByRole('combobox', { name: 'About' });
+  for (const [typed, option, sentence, other] of [
+    ['mia', 'Mia Member (', /changed Mia Member from Member to Viewer/, /created the API key/],
+    ['crm', 'CRM import (API key)', /created the API key CRM import/, /changed Mia Member/],
+    ['globex', 'Globex Sales (organization)', /Olga Owner updated the organization/, /created the API key/],
+  ] as const) {
+    await about.fill(typed);
+    await page.getByRole('option', { name: option }).click();
+    expect(await about.inputValue()).toBe(option.split(' (')[0]);
+    await event(other).waitFor({ state: 'detached' });
+    await event(sentence).waitFor();
+  }
+  await page.waitForURL(`**?target=${organization.id}`);
+  expect(await accessibilityViolations(page)).toEqual([]);
+  // The name is known again after a reload, also of a key.
+  await log().getByRole('button', { name: 'Clear target filter' }).click();
+  await event(/API key CRM import/)
+    .getByRole('button')
+    .click();
+  await log().getByRole('button', { name: 'Show only events about CRM import' }).click();
+  await page.waitForURL('**?target=*');
+  await page.reload();
+  await waitFor('the name of the key', async () => (await about.inputValue()) === 'CRM import');
 });
 
 it('loads more when the end is near, and says how many events there are', async () => {

@@ -31,9 +31,9 @@ it('shows the owner the plan, seats, credits and every movement of them', async 
   await page.getByRole('region', { name: 'Seats' }).getByText('1 of 3 seats left on Starter').first().waitFor();
   const ledger = page.getByRole('region', { name: 'Credit history' });
   await ledger.getByRole('row').filter({ hasText: 'Olga Owner' }).first().waitFor();
-  expect(await ledger.getByRole('row').count()).toBe(21);
-  await ledger.getByText('20 shown so far').waitFor();
-  await ledger.getByRole('button', { name: 'Load more' }).click();
+  // The next page comes when the end is near.
+  await ledger.getByText('20 shown so far').or(ledger.getByText('End of the list')).waitFor();
+  await page.mouse.wheel(0, 20_000);
   const granted = ledger.getByRole('row').filter({ hasText: 'Plan credits' });
   await granted.filter({ hasText: '+2,950' }).waitFor();
   await granted.filter({ hasText: '+50' }).waitFor();

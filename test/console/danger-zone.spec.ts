@@ -50,6 +50,7 @@ it('keeps the page at a switch without its filters, which each page has again wh
   const owner = await world.person('Nora Nomad');
   const [first, second] = [await world.organization('pro', owner), await world.organization('pro', owner)];
   await owner.patch(second.path, { name: 'Second Agency' });
+  await owner.post(`${first.path}/leads`, { name: 'Wayne Enterprises' });
   const session = await fixture.openSession(owner);
   const { page } = session;
   await session.go(`/o/${first.id}/settings/audit-log`);
@@ -64,6 +65,28 @@ it('keeps the page at a switch without its filters, which each page has again wh
   await page.waitForURL('**/audit-log');
   await page.getByRole('link', { name: 'Analytics' }).click();
   await page.waitForURL('**/analytics?tab=team');
+  for (const [link, filter, value, url] of [
+    ['Data ownership', 'Filter by owner', 'active', '**/data-ownership?owners=active'],
+    ['API keys', 'Status', 'expired', '**/api-keys?status=expired'],
+    ['Billing', 'Activity', 'grant', '**/billing?kind=grant'],
+  ] as const) {
+    await page.getByRole('link', { name: link, exact: true }).click();
+    await page.getByRole('combobox', { name: filter }).selectOption(value);
+    await page.waitForURL(url);
+  }
+  await page.getByRole('link', { name: 'Archived chats' }).click();
+  await page.getByRole('searchbox', { name: 'Search archived chats' }).fill('offer');
+  await page.waitForURL('**/archived-chats?q=offer');
+  for (const [link, url] of [
+    ['Data ownership', '**/data-ownership?owners=active'],
+    ['Archived chats', '**/archived-chats?q=offer'],
+    ['API keys', '**/api-keys?status=expired'],
+    ['Billing', '**/billing?kind=grant'],
+    ['Analytics', '**/analytics?tab=team'],
+  ] as const) {
+    await page.getByRole('link', { name: link, exact: true }).click();
+    await page.waitForURL(url);
+  }
 
   await page.getByRole('button', { name: 'Switch organization' }).click();
   await page.getByRole('menuitem', { name: /Second Agency/ }).click();

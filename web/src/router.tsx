@@ -7,6 +7,7 @@ import { readOwnershipSearch } from './features/data-ownership/ownership-search'
 import { readLedgerSearch, type LedgerSearch } from './features/credits/ledger-search';
 import { readMemberSearch } from './features/members/member-search';
 import { lastMemberSearch } from './features/members/remembered-search';
+import { readOperatorSearch } from './features/operator/operator-search';
 import { readSignInSearch } from './features/sign-in/sign-in-search';
 import { ErrorPage } from './frame/ErrorPage';
 import { FocusOnNavigation } from './frame/FocusOnNavigation';
@@ -86,10 +87,10 @@ const account = createRoute({
 const operator = createRoute({
   getParentRoute: () => signedIn,
   path: '/operator',
-  validateSearch: ({ q, deleted }: Record<string, unknown>): { q?: string; deleted?: true } => ({
-    ...(typeof q === 'string' && q !== '' ? { q: q.slice(0, 200) } : {}),
-    ...(deleted === true ? { deleted } : {}),
-  }),
+  validateSearch: readOperatorSearch,
+  beforeLoad: (entering) => {
+    restoreSearch(entering, 'operator');
+  },
   component: lazyPage(async () => (await import('./features/operator/OperatorPage')).OperatorPage),
   pendingComponent: AloneSkeleton,
 });
@@ -119,8 +120,7 @@ const analytics = createRoute({
   path: '/analytics',
   validateSearch: readAnalyticsSearch,
   beforeLoad: (entering) => {
-    const search = searchToRestore(entering, 'analytics');
-    if (search) throw redirect({ to: '/o/$organizationId/analytics', params: entering.params, search, replace: true });
+    restoreSearch(entering, 'analytics');
   },
   component: lazyPage(async () => (await import('./features/analytics/AnalyticsPage')).AnalyticsPage),
 });
@@ -154,6 +154,9 @@ const dataOwnership = createRoute({
   getParentRoute: () => organization,
   path: '/settings/data-ownership',
   validateSearch: readOwnershipSearch,
+  beforeLoad: (entering) => {
+    restoreSearch(entering, 'data-ownership');
+  },
   component: lazyPage(async () => (await import('./features/data-ownership/DataOwnershipPage')).DataOwnershipPage),
 });
 
@@ -174,6 +177,9 @@ const billing = createRoute({
     ...readLedgerSearch(search),
     ...(search.checkout === 'paid' ? { checkout: search.checkout } : {}),
   }),
+  beforeLoad: (entering) => {
+    restoreSearch(entering, 'credit-history');
+  },
   component: lazyPage(async () => (await import('./features/billing/BillingPage')).BillingPage),
 });
 
@@ -182,6 +188,9 @@ const archivedChats = createRoute({
   path: '/settings/archived-chats',
   validateSearch: ({ q }: Record<string, unknown>): { q?: string } =>
     (typeof q === 'string' || typeof q === 'number') && q !== '' ? { q: String(q).slice(0, 200) } : {},
+  beforeLoad: (entering) => {
+    restoreSearch(entering, 'archived-chats');
+  },
   component: lazyPage(async () => (await import('./features/archived-chats/ArchivedChatsPage')).ArchivedChatsPage),
 });
 
@@ -189,6 +198,9 @@ const apiKeys = createRoute({
   getParentRoute: () => organization,
   path: '/settings/api-keys',
   validateSearch: readKeySearch,
+  beforeLoad: (entering) => {
+    restoreSearch(entering, 'api-keys');
+  },
   component: lazyPage(async () => (await import('./features/api-keys/ApiKeysPage')).ApiKeysPage),
 });
 
@@ -197,12 +209,20 @@ const auditLog = createRoute({
   path: '/settings/audit-log',
   validateSearch: readAuditSearch,
   beforeLoad: (entering) => {
-    const search = searchToRestore(entering, 'audit-log');
-    const { params } = entering;
-    if (search) throw redirect({ to: '/o/$organizationId/settings/audit-log', params, search, replace: true });
+    restoreSearch(entering, 'audit-log');
   },
   component: lazyPage(async () => (await import('./features/audit-log/AuditLogPage')).AuditLogPage),
 });
+
+/** Opens a page as it was left, where it is opened without filters. */
+function restoreSearch(
+  entering: Parameters<typeof searchToRestore>[0] & { readonly location: { readonly pathname: string } },
+  page: Parameters<typeof searchToRestore>[1],
+): void {
+  const last = searchToRestore(entering, page);
+  if (last)
+    throw redirect({ to: entering.location.pathname, search: (before) => ({ ...before, ...last }), replace: true });
+}
 
 async function requireSession(to: string): Promise<void> {
   await otherTabsAsked();

@@ -4,6 +4,7 @@ import { useOrganizationId } from '../../shared/use-organization';
 import { PersonAvatar } from '../../ui/parts/Avatar';
 import { BarTrack } from '../../ui/parts/BarTrack';
 import { DataTable } from '../../ui/table/DataTable';
+import { Highlight } from '../../ui/table/Highlight';
 import { QueryFailed } from '../../ui/feedback/LoadFailed';
 import { columnFormat } from '../../ui/format/money';
 import { SearchBox } from '../../ui/form/SearchBox';
@@ -39,7 +40,7 @@ export function TeamView({ isOwn }: { readonly isOwn: boolean }) {
           isLoading={!data}
           skeletons={4}
         >
-          {team && <TeamRows team={sortTeam(team, sorting.sort)} all={data?.data ?? []} isOwn={isOwn} />}
+          {team && <TeamRows team={sortTeam(team, sorting.sort)} all={data?.data ?? []} search={q} isOwn={isOwn} />}
         </DataTable>
       )}
       {team?.length === 0 && q !== '' && <p className="empty">No members match.</p>}
@@ -75,10 +76,12 @@ interface TeamRowsProps {
   readonly team: readonly TeamMember[];
   /** Also those who do not match the search: a share is that of the whole team. */
   readonly all: readonly TeamMember[];
+  /** What was searched for: it is marked. */
+  readonly search: string;
   readonly isOwn: boolean;
 }
 
-function TeamRows({ team, all, isOwn }: TeamRowsProps) {
+function TeamRows({ team, all, search, isOwn }: TeamRowsProps) {
   const total = totalOf(team);
   const whole = totalOf(all).revenueClosed.amount;
   const shown = [...team, total];
@@ -89,7 +92,13 @@ function TeamRows({ team, all, isOwn }: TeamRowsProps) {
   return (
     <>
       {team.map((member) => (
-        <MemberRow key={member.membershipId} member={member} format={format} whole={isOwn ? null : whole} />
+        <MemberRow
+          key={member.membershipId}
+          member={member}
+          search={search}
+          format={format}
+          whole={isOwn ? null : whole}
+        />
       ))}
       {!isOwn && team.length > 1 && (
         <tr className="total">
@@ -123,7 +132,12 @@ interface FormatProps {
   readonly whole: number | null;
 }
 
-function MemberRow({ member, ...props }: FormatProps & { readonly member: TeamMember }) {
+interface MemberProps {
+  readonly member: TeamMember;
+  readonly search: string;
+}
+
+function MemberRow({ member, search, ...props }: FormatProps & MemberProps) {
   const { name, status } = member;
   return (
     <tr>
@@ -131,7 +145,11 @@ function MemberRow({ member, ...props }: FormatProps & { readonly member: TeamMe
         <span className="row row--tight">
           <PersonAvatar name={name} />
           <span className="selector__text">
-            {props.whole === null ? <span className="truncate strong">{name}</span> : <MemberLink member={member} />}
+            {props.whole === null ? (
+              <span className="truncate strong">{name}</span>
+            ) : (
+              <MemberLink member={member} search={search} />
+            )}
             {status === 'removed' && <span className="small quiet">Removed</span>}
           </span>
         </span>
@@ -142,7 +160,7 @@ function MemberRow({ member, ...props }: FormatProps & { readonly member: TeamMe
 }
 
 /** Leads to the person's panel on the members page. */
-function MemberLink({ member: { membershipId, name } }: { readonly member: TeamMember }) {
+function MemberLink({ member: { membershipId, name }, search }: MemberProps) {
   const organizationId = useOrganizationId();
   return (
     <Link
@@ -151,7 +169,7 @@ function MemberLink({ member: { membershipId, name } }: { readonly member: TeamM
       search={{ person: membershipId }}
       className="truncate strong team-link"
     >
-      {name}
+      <Highlight text={name} search={search} />
     </Link>
   );
 }

@@ -2,10 +2,12 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ROLE_NAMES } from '../../shared/roles';
+import { useRememberSearch } from '../../shared/page-search';
 import { useOrganization, useOrganizationId } from '../../shared/use-organization';
 import { Button } from '../../ui/parts/Button';
 import { ConfirmActionDialog } from '../../ui/dialog/ConfirmActionDialog';
 import { ACTIONS } from '../../ui/table/DataTable';
+import { Highlight } from '../../ui/table/Highlight';
 import { PagedTable } from '../../ui/table/PagedTable';
 import { rowPlace, type RowPlace } from '../../ui/table/VirtualRows';
 import { Ago, Day } from '../../ui/format/Time';
@@ -23,6 +25,7 @@ interface KeysTableProps {
 /** The keys that are not revoked, those of them that have expired, or those that are revoked. */
 export function KeysTable({ onRotate }: KeysTableProps) {
   const search = route.useSearch();
+  useRememberSearch('api-keys', search);
   const pages = useInfiniteQuery(apiKeysQuery(useOrganizationId(), search));
   const [revoking, setRevoking] = useState<ApiKey | null>(null);
   const isFiltered = Object.keys(search).length > 0;
@@ -39,7 +42,9 @@ export function KeysTable({ onRotate }: KeysTableProps) {
             : 'No API keys yet. Create one to connect a script or integration.'
         }
       >
-        {(key, place) => <KeyRow apiKey={key} place={place} onRevoke={setRevoking} onRotate={onRotate} />}
+        {(key, place) => (
+          <KeyRow apiKey={key} search={search.q} place={place} onRevoke={setRevoking} onRotate={onRotate} />
+        )}
       </PagedTable>
       {revoking && (
         <RevokeDialog
@@ -55,18 +60,25 @@ export function KeysTable({ onRotate }: KeysTableProps) {
 
 interface KeyRowProps extends KeysTableProps {
   readonly apiKey: ApiKey;
+  /** What was searched for: it is marked. */
+  readonly search: string | undefined;
   readonly place: RowPlace | undefined;
   readonly onRevoke: (key: ApiKey) => void;
 }
 
-function KeyRow({ apiKey, place, onRevoke, onRotate }: KeyRowProps) {
+function KeyRow({ apiKey, search, place, onRevoke, onRotate }: KeyRowProps) {
   const { timezone } = useOrganization();
   const { name, role, keyEnd, createdAt, createdBy, lastUsedAt, expiresAt, revokedAt } = apiKey;
   return (
     <tr {...rowPlace(place)}>
       <th scope="row" className="whole">
-        {name}
-        {keyEnd !== null && <code className="key-end small quiet">clz_…{keyEnd}</code>}
+        <Highlight text={name} search={search} />
+        {keyEnd !== null && (
+          <code className="key-end small quiet">
+            clz_…
+            <Highlight text={keyEnd} search={search} />
+          </code>
+        )}
       </th>
       <td data-label="Role">{ROLE_NAMES[role]}</td>
       <td data-label="Created">

@@ -1,13 +1,15 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
+import { ListFilters } from '../../shared/ListFilters';
+import { useRememberSearch } from '../../shared/page-search';
 import { useMemberNames } from '../../shared/use-member-names';
 import { useOrganization } from '../../shared/use-organization';
 import { Button } from '../../ui/parts/Button';
 import { ACTIONS } from '../../ui/table/DataTable';
+import { Highlight } from '../../ui/table/Highlight';
 import { PagedTable } from '../../ui/table/PagedTable';
 import { rowPlace, type RowPlace } from '../../ui/table/VirtualRows';
-import { ListFilters } from '../../ui/form/ListFilters';
 import { Day } from '../../ui/format/Time';
 import { ChatDialog } from './ChatDialog';
 import { archivedQuery, type Conversation } from './queries';
@@ -17,8 +19,9 @@ const route = getRouteApi('/signed-in/o/$organizationId/settings/archived-chats'
 /** The archived chats with their members. */
 export function ChatsTable() {
   const { id } = useOrganization();
-  const { q } = route.useSearch();
-  const navigate = route.useNavigate();
+  const search = route.useSearch();
+  const { q } = search;
+  useRememberSearch('archived-chats', search);
   const pages = useInfiniteQuery(archivedQuery(id, q));
   const names = useMemberNames(pages.data?.pages.flatMap(({ data }) => data.map(({ ownerId }) => ownerId)) ?? []);
   const [reading, setReading] = useState<Conversation | null>(null);
@@ -27,12 +30,8 @@ export function ChatsTable() {
     <section className="card" aria-label="Archived chats">
       <ListFilters
         label="Archived chats"
-        searchLabel="Search archived chats"
-        placeholder="Search by title or member"
-        value={q}
-        onSearch={(text) => {
-          void navigate({ search: text === '' ? {} : { q: text }, replace: true });
-        }}
+        search={search}
+        box={{ label: 'Search archived chats', placeholder: 'Search by title or member' }}
       />
       <PagedTable
         caption="Archived chats"
@@ -44,7 +43,9 @@ export function ChatsTable() {
             : 'No archived chats match your search.'
         }
       >
-        {(chat, place) => <ChatRow chat={chat} place={place} memberName={nameOf(chat)} onRead={setReading} />}
+        {(chat, place) => (
+          <ChatRow chat={chat} search={q} place={place} memberName={nameOf(chat)} onRead={setReading} />
+        )}
       </PagedTable>
       {reading && (
         <ChatDialog
@@ -62,19 +63,23 @@ export function ChatsTable() {
 
 interface ChatRowProps {
   readonly chat: Conversation;
+  /** What was searched for: it is marked. */
+  readonly search: string | undefined;
   readonly place: RowPlace | undefined;
   readonly memberName: string;
   readonly onRead: (chat: Conversation) => void;
 }
 
-function ChatRow({ chat, place, memberName, onRead }: ChatRowProps) {
+function ChatRow({ chat, search, place, memberName, onRead }: ChatRowProps) {
   const { timezone } = useOrganization();
   return (
     <tr {...rowPlace(place)}>
       <th scope="row" className="whole">
-        {titleOf(chat)}
+        <Highlight text={titleOf(chat)} search={search} />
       </th>
-      <td data-label="Member">{memberName}</td>
+      <td data-label="Member">
+        <Highlight text={memberName} search={search} />
+      </td>
       <td data-label="Started">
         <Day at={chat.createdAt} timeZone={timezone} />
       </td>

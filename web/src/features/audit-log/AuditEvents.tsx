@@ -3,19 +3,17 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useOrganization } from '../../shared/use-organization';
 import { ListState } from '../../ui/table/ListState';
 import { LoadingBlock } from '../../ui/feedback/Skeleton';
-import { useNearEnd } from '../../ui/table/use-near-end';
 import { EventItem } from './EventItem';
 import { dayName, groupByDay } from './event-days';
 import { auditQuery } from './queries';
 
 const route = getRouteApi('/signed-in/o/$organizationId/settings/audit-log');
 
-/** The events, newest first and by day; more are loaded when the end is near. */
+/** The events, newest first and by day. */
 export function AuditEvents() {
   const search = route.useSearch();
   const { id, timezone } = useOrganization();
   const pages = useInfiniteQuery(auditQuery(id, search));
-  const end = useNearEnd(pages);
   const events = pages.data?.pages.flatMap((page) => page.data) ?? [];
   const now = new Date();
   return (
@@ -41,7 +39,6 @@ export function AuditEvents() {
           </section>
         ))}
       </ListState>
-      <div ref={end} />
       {events.length > 0 && <Count count={events.length} isAll={!pages.hasNextPage} />}
     </>
   );

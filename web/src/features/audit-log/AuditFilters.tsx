@@ -5,6 +5,7 @@ import { DayField } from '../../ui/form/DayField';
 import { SelectField, type Choice } from '../../ui/form/Select';
 import { SearchBox } from '../../ui/form/SearchBox';
 import { PersonFilter } from './PersonFilter';
+import { TargetFilter } from './TargetFilter';
 import type { AuditAction, AuditGroup, AuditSearch } from './audit-search';
 import { ACTION_LABELS, GROUP_LABELS } from './labels';
 
@@ -40,6 +41,7 @@ export function AuditFilters() {
         <SearchBox label="Search names" placeholder="Search names" value={q ?? ''} onChange={change('q')} />
       </div>
       <PersonFilter value={actor} onChange={change('actor')} />
+      <TargetFilter value={target} onChange={change('target')} />
       <SelectField label="Group" choices={GROUPS} value={group ?? ''} onChange={change('group')} />
       <SelectField label="Event" choices={ACTIONS} value={action ?? ''} onChange={change('action')} />
       <DayField label="From" value={from ?? ''} onChange={change('from')} {...(to ? { max: to } : {})} />

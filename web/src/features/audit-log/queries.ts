@@ -35,7 +35,7 @@ export async function saveAuditLog(organizationId: string, search: AuditSearch, 
   await saveFile(`/api/v1/organizations/${organizationId}/${file}${filters && `?${filters}`}`, file);
 }
 
-/** So many people are suggested; others are found by typing. */
+/** So many people or keys are suggested; others are found by typing. */
 const SUGGESTED = 20;
 
 /** Current and former members whose name or address matches. */
@@ -53,6 +53,39 @@ export function peopleQuery(organizationId: string, q: string) {
         signal,
       });
       return (await unwrap(call)).data;
+    },
+  });
+}
+
+/** API keys whose name matches, revoked ones as well. */
+export function keysQuery(organizationId: string, q: string) {
+  return queryOptions({
+    queryKey: organizationKey(organizationId, 'api-keys', 'suggested', q),
+    queryFn: async ({ signal }) => {
+      const query = {
+        status: ['active', 'revoked'] as ('active' | 'revoked')[],
+        limit: SUGGESTED,
+        ...(q === '' ? {} : { q }),
+      };
+      const call = api.GET('/api/v1/organizations/{organizationId}/api-keys', {
+        params: { path: { organizationId }, query },
+        signal,
+      });
+      return (await unwrap(call)).data;
+    },
+  });
+}
+
+/** A target as its latest event has it; null where no event is about it. */
+export function targetQuery(organizationId: string, target: string) {
+  return queryOptions({
+    queryKey: organizationKey(organizationId, 'audit-target', target),
+    queryFn: async ({ signal }) => {
+      const call = api.GET('/api/v1/organizations/{organizationId}/audit-events', {
+        params: { path: { organizationId }, query: { target, limit: 1 } },
+        signal,
+      });
+      return (await unwrap(call)).data[0]?.target ?? null;
     },
   });
 }

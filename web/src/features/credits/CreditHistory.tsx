@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Download } from 'lucide-react';
+import { useRememberSearch } from '../../shared/page-search';
 import { useOrganization, useOrganizationId } from '../../shared/use-organization';
 import { Button } from '../../ui/parts/Button';
 import { PagedTable } from '../../ui/table/PagedTable';
@@ -23,6 +24,7 @@ export function CreditHistory() {
   const organizationId = useOrganizationId();
   const { kind, feature } = route.useSearch();
   const filters = { ...(kind ? { kind } : {}), ...(feature === undefined ? {} : { feature }) };
+  useRememberSearch('credit-history', filters);
   const pages = useInfiniteQuery(ledgerQuery(organizationId, filters));
   return (
     <section className="stack stack--tight" aria-label="Credit history">

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { ListFilters } from '../../shared/ListFilters';
 import { useOrganizationId } from '../../shared/use-organization';
-import { Select, type Choice } from '../../ui/form/Select';
+import type { Choice } from '../../ui/form/Select';
 import { FEATURES, featureName, KIND_LABELS } from './credit-text';
 import { KINDS } from './ledger-search';
 import { creditsQuery } from './queries';
@@ -13,22 +14,17 @@ const ALL_KINDS: readonly Choice<string>[] = [
   ...KINDS.map((value) => ({ value, label: KIND_LABELS[value] })),
 ];
 
-/** The filters are in the URL: it can be shared. */
 export function LedgerFilters() {
-  const { kind = '', feature = '' } = route.useSearch();
-  const navigate = route.useNavigate();
-  const change = (name: 'kind' | 'feature') => (value: string) => {
-    void navigate({
-      search: ({ [name]: _before, ...rest }) => (value === '' ? rest : { ...rest, [name]: value }),
-      replace: true,
-      resetScroll: false,
-    });
-  };
+  const search = route.useSearch();
   return (
-    <div className="row" role="search" aria-label="Credit history">
-      <Select aria-label="Activity" choices={ALL_KINDS} value={kind} onChange={change('kind')} />
-      <Select aria-label="Feature" choices={useFeatures(feature)} value={feature} onChange={change('feature')} />
-    </div>
+    <ListFilters
+      label="Credit history"
+      search={search}
+      selects={[
+        { name: 'kind', label: 'Activity', choices: ALL_KINDS },
+        { name: 'feature', label: 'Feature', choices: useFeatures(search.feature ?? '') },
+      ]}
+    />
   );
 }
 

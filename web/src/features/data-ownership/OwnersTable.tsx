@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useCallback, useMemo, useState } from 'react';
+import { useRememberSearch } from '../../shared/page-search';
 import { KIND_NAMES, OWNED_KINDS } from '../../shared/record-kinds';
 import { useOrganizationId } from '../../shared/use-organization';
 import { Button } from '../../ui/parts/Button';
@@ -49,6 +50,7 @@ export function OwnersTable() {
   const query = useQuery(ownersQuery(useOrganizationId()));
   const { data } = query;
   const search = route.useSearch();
+  useRememberSearch('data-ownership', search);
   const owners = data?.data ?? NONE;
   const all = useMemo(() => ownerRows(owners), [owners]);
   const rows = useMemo(() => shownRows(all, search), [all, search]);

@@ -1,18 +1,28 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { LayoutDashboard } from 'lucide-react';
 import { NotFoundPage } from '../../shared/NotFoundPage';
 import { PersonalPage } from '../../shared/PersonalPage';
+import { useRememberSearch } from '../../shared/page-search';
 import { useTitle } from '../../shared/use-title';
 import { Button } from '../../ui/parts/Button';
+import { Tabs } from '../../ui/parts/Tabs';
 import { QueryFailed } from '../../ui/feedback/LoadFailed';
 import { Notice } from '../../ui/feedback/Notice';
 import { AloneSkeleton } from '../../ui/feedback/Skeleton';
 import { useAction } from '../../ui/feedback/use-action';
 import { OrganizationsTable } from './OrganizationsTable';
+import { UsersTable } from './UsersTable';
 import { isOperatorQuery, openDashboard } from './queries';
 
-/** Every organization of the platform, for its superadmins; others see the page that says "Page not found". */
+const route = getRouteApi('/signed-in/operator');
+
+const TABS = [
+  { id: 'organizations', label: 'Organizations' },
+  { id: 'users', label: 'Users' },
+] as const;
+
+/** Every organization and user of the platform, for its superadmins; others see the page that says "Page not found". */
 export function OperatorPage() {
   const query = useQuery(isOperatorQuery);
   const { data: isOperator, error } = query;
@@ -29,6 +39,7 @@ export function OperatorPage() {
 
 function Operator() {
   useTitle('Operator');
+  useRememberSearch('operator', route.useSearch());
   const { run, isPending, refusal } = useAction(openDashboard, () => null);
   return (
     <PersonalPage width="wide">
@@ -36,8 +47,8 @@ function Operator() {
         <div>
           <h1>Operator</h1>
           <p className="quiet">
-            All organizations on the platform. Changes you make appear in their audit logs as “Support”.{' '}
-            <Link to="/account">Your account</Link>
+            All organizations and users on the platform. What you change in an organization appears in its audit log as
+            “Support”. <Link to="/account">Your account</Link>
           </p>
         </div>
         <Button
@@ -52,8 +63,25 @@ function Operator() {
       </div>
       <div className="stack">
         {refusal && <Notice refusal={refusal} />}
-        <OrganizationsTable />
+        <OperatorTabs />
       </div>
     </PersonalPage>
+  );
+}
+
+function OperatorTabs() {
+  const { tab = 'organizations' } = route.useSearch();
+  const navigate = route.useNavigate();
+  return (
+    <Tabs
+      label="Operator"
+      tabs={TABS}
+      selected={tab}
+      onSelect={(id) => {
+        void navigate({ search: id === 'users' ? { tab: id } : {} });
+      }}
+    >
+      {tab === 'users' ? <UsersTable /> : <OrganizationsTable />}
+    </Tabs>
   );
 }

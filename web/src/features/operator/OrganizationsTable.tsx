@@ -1,14 +1,13 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
+import { ListFilters } from '../../shared/ListFilters';
 import { PLAN_NAMES } from '../../shared/plans';
 import { Button } from '../../ui/parts/Button';
 import { ACTIONS } from '../../ui/table/DataTable';
-import { Select } from '../../ui/form/Select';
+import { Highlight } from '../../ui/table/Highlight';
 import { PagedTable } from '../../ui/table/PagedTable';
 import { rowPlace, type RowPlace } from '../../ui/table/VirtualRows';
-import { ListFilters } from '../../ui/form/ListFilters';
-import { withParam } from '../../ui/form/with-param';
 import { Day } from '../../ui/format/Time';
 import { ManageDialog } from './ManageDialog';
 import { RestoreButton } from './RestoreButton';
@@ -17,8 +16,8 @@ import { platformOrganizationsQuery, type PlatformOrganization } from './queries
 const route = getRouteApi('/signed-in/operator');
 
 const STATES = [
-  { value: 'present', label: 'Active' },
-  { value: 'deleted', label: 'Deleted' },
+  { value: '', label: 'Active' },
+  { value: 'true', label: 'Deleted' },
 ] as const;
 
 /** All organizations, searched by name, owner's address or id; active or deleted ones. */
@@ -28,7 +27,12 @@ export function OrganizationsTable() {
   const [managed, setManaged] = useState<PlatformOrganization | null>(null);
   return (
     <section className="card" aria-label="Organizations">
-      <Filters />
+      <ListFilters
+        label="Organizations"
+        search={search}
+        box={{ label: 'Search organizations', placeholder: 'Name, owner’s email or ID' }}
+        selects={[{ name: 'deleted', label: 'Show', choices: STATES }]}
+      />
       <PagedTable
         caption="Organizations"
         columns={[
@@ -43,7 +47,9 @@ export function OrganizationsTable() {
         skeletons={6}
         empty="No organizations match your search."
       >
-        {(organization, place) => <OrganizationRow organization={organization} place={place} onManage={setManaged} />}
+        {(organization, place) => (
+          <OrganizationRow organization={organization} search={search.q} place={place} onManage={setManaged} />
+        )}
       </PagedTable>
       {managed && (
         <ManageDialog
@@ -57,46 +63,26 @@ export function OrganizationsTable() {
   );
 }
 
-function Filters() {
-  const { q, deleted } = route.useSearch();
-  const navigate = route.useNavigate();
-  return (
-    <ListFilters
-      label="Organizations"
-      searchLabel="Search organizations"
-      placeholder="Name, owner’s email or ID"
-      value={q}
-      onSearch={(text) => {
-        void navigate({ search: (before) => withParam(before, 'q', text), replace: true });
-      }}
-    >
-      <Select
-        aria-label="Show"
-        choices={STATES}
-        value={deleted ? 'deleted' : 'present'}
-        onChange={(state) => {
-          const deleted = state === 'deleted' ? true : '';
-          void navigate({ search: (before) => withParam(before, 'deleted', deleted), replace: true });
-        }}
-      />
-    </ListFilters>
-  );
-}
-
 interface OrganizationRowProps {
   readonly organization: PlatformOrganization;
+  /** What was searched for: it is marked. */
+  readonly search: string | undefined;
   readonly place: RowPlace | undefined;
   readonly onManage: (organization: PlatformOrganization) => void;
 }
 
-function OrganizationRow({ organization, place, onManage }: OrganizationRowProps) {
+function OrganizationRow({ organization, search, place, onManage }: OrganizationRowProps) {
   const { name, slug, plan, members, owner, createdAt, purgeAt } = organization;
   return (
     <tr {...rowPlace(place)}>
       <th scope="row" className="whole">
         <span className="selector__text">
-          <span className="truncate strong">{name}</span>
-          <span className="truncate small quiet">{slug}</span>
+          <span className="truncate strong">
+            <Highlight text={name} search={search} />
+          </span>
+          <span className="truncate small quiet">
+            <Highlight text={slug} search={search} />
+          </span>
         </span>
       </th>
       <td data-label="Plan">{PLAN_NAMES[plan]}</td>
@@ -107,7 +93,9 @@ function OrganizationRow({ organization, place, onManage }: OrganizationRowProps
         {owner ? (
           <span className="selector__text">
             <span className="truncate">{owner.name}</span>
-            <span className="truncate small quiet">{owner.email}</span>
+            <span className="truncate small quiet">
+              <Highlight text={owner.email} search={search} />
+            </span>
           </span>
         ) : (
           'No owner'

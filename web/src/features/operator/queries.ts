@@ -4,9 +4,11 @@ import { fetchSignedIn } from '../../api/fetch-signed-in';
 import { BY_CURSOR, cursorParam } from '../../api/pages';
 import { queryClient } from '../../api/query-client';
 import { notFound, readProblem, Refusal, toRefusal } from '../../problem/problem';
+import type { OperatorSearch } from './operator-search';
 
 export type PlatformBilling = Schemas['BillingDto'];
 export type PlatformOrganization = Schemas['PlatformOrganizationDto'];
+export type PlatformUser = Schemas['PlatformUserDto'];
 
 /** Whether the person is a superadmin of the platform. For others the service answers that the path does not exist. */
 export const isOperatorQuery = queryOptions({
@@ -22,11 +24,6 @@ export const isOperatorQuery = queryOptions({
     }
   },
 });
-
-interface OperatorSearch {
-  readonly q?: string;
-  readonly deleted?: true;
-}
 
 export function platformOrganizationsQuery({ q, deleted }: OperatorSearch) {
   return infiniteQueryOptions({
@@ -45,6 +42,23 @@ export function platformOrganizationsQuery({ q, deleted }: OperatorSearch) {
               ...cursorParam(pageParam),
             },
           },
+          signal,
+        }),
+      ),
+  });
+}
+
+/** The user accounts whose name, address or ID matches, the newest first. */
+export function platformUsersQuery(q: string | undefined) {
+  return infiniteQueryOptions({
+    queryKey: ['platform', 'users', q],
+    staleTime: 0,
+    placeholderData: keepPreviousData,
+    ...BY_CURSOR,
+    queryFn: ({ pageParam, signal }) =>
+      unwrap(
+        api.GET('/api/v1/platform/users', {
+          params: { query: { limit: 50, ...(q === undefined ? {} : { q }), ...cursorParam(pageParam) } },
           signal,
         }),
       ),

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Button } from '../parts/Button';
 import { useNearEnd, type ListPages } from './use-near-end';
 
@@ -5,7 +6,7 @@ interface ListEndProps {
   /** Null: the list was loaded as a whole. */
   readonly pages: ListPages | null;
   /** How many rows are shown, and of how many. */
-  readonly children: string;
+  readonly children?: ReactNode;
 }
 
 /** The end of a list: the next page is loaded when it is scrolled near, or by "Load more" for the keyboard. */
@@ -18,7 +19,7 @@ export function ListEnd({ pages, children }: ListEndProps) {
           Load more
         </Button>
       )}
-      <p className="small quiet">{children}</p>
+      {children !== undefined && <p className="small quiet">{children}</p>}
     </div>
   );
 }

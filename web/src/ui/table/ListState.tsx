@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { QueryFailed, type FailedQuery } from '../feedback/LoadFailed';
-import { LoadMore, type Pages } from './LoadMore';
+import { LoadMore } from './LoadMore';
+import type { ListPages } from './use-near-end';
 
 interface ListStateProps {
   /** The query that may have failed; null: none. */
@@ -10,7 +11,7 @@ interface ListStateProps {
   /** Shown in place of a list without rows. */
   readonly empty: ReactNode;
   /** Where the list goes on; null: it ends. */
-  readonly pages: Pages | null;
+  readonly pages: ListPages | null;
   /** How many rows are shown, where the end of the list says so. */
   readonly shown?: { readonly rows: number; readonly pages: number };
   /** The list. */

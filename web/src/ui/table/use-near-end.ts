@@ -1,9 +1,11 @@
 import { useEffect, useEffectEvent, useRef, type RefObject } from 'react';
-import type { Pages } from './LoadMore';
 
 /** The pages of a list that loads them by itself. */
-export interface ListPages extends Pages {
+export interface ListPages {
+  readonly hasNextPage: boolean;
+  readonly isFetchingNextPage: boolean;
   readonly isFetchNextPageError: boolean;
+  readonly fetchNextPage: () => Promise<unknown>;
 }
 
 /** So far below the window the end may be when the next page is loaded. */
