@@ -4,7 +4,7 @@ import { useLandmark } from 'react-aria/useLandmark';
 import { createPortal } from 'react-dom';
 import { Button, IconButton } from '../parts/Button';
 import { RequestId } from './Notice';
-import { closeToast, currentToasts, subscribeToToasts, type Toast } from './toast-store';
+import { closeToast, currentToasts, isBad, subscribeToToasts, type Toast } from './toast-store';
 
 /** How long a toast is shown, without and with "Undo". */
 const SHOWN_MS = { done: 6_000, undoable: 12_000 } as const;
@@ -28,12 +28,12 @@ export function Toasts() {
     >
       <div className="toasts">
         {toasts.map((toast) =>
-          toast.refused ? <RefusedToast key={toast.key} toast={toast} onClosed={returnFocus} /> : null,
+          isBad(toast) ? <RefusedToast key={toast.key} toast={toast} onClosed={returnFocus} /> : null,
         )}
       </div>
       <div className="toasts" role="status">
         {toasts.map((toast) =>
-          toast.refused ? null : <DoneToast key={toast.key} toast={toast} onClosed={returnFocus} />,
+          isBad(toast) ? null : <DoneToast key={toast.key} toast={toast} onClosed={returnFocus} />,
         )}
       </div>
     </section>,
@@ -65,11 +65,12 @@ interface ToastProps {
   readonly onClosed: () => void;
 }
 
-function RefusedToast({ toast: { key, text, refused }, onClosed }: ToastProps) {
+function RefusedToast({ toast: { key, text, refused, failures }, onClosed }: ToastProps) {
   return (
     <div className="toast toast--bad" role="alert">
       <div className="toast__content">
         <p>{text}</p>
+        {failures.length > 0 && <Failures failures={failures} />}
         {refused && <RequestId refusal={refused.refusal} />}
       </div>
       <IconButton
@@ -83,6 +84,17 @@ function RefusedToast({ toast: { key, text, refused }, onClosed }: ToastProps) {
         <X size={16} aria-hidden />
       </IconButton>
     </div>
+  );
+}
+
+function Failures({ failures }: Pick<Toast, 'failures'>) {
+  return (
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- A list that scrolls has to be reached by the keyboard.
+    <ul className="toast__failures" aria-label="Failed" tabIndex={0}>
+      {failures.map((failure) => (
+        <li key={failure}>{failure}</li>
+      ))}
+    </ul>
   );
 }
 

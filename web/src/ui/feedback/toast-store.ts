@@ -9,6 +9,8 @@ export interface Toast {
   readonly text: string;
   /** The refusal and the action that was refused; null: the action was successful. */
   readonly refused: { readonly refusal: Refusal; readonly action: Action } | null;
+  /** What of several could not be done, each with its reason; empty: everything was, or `refused` says why not. */
+  readonly failures: readonly string[];
   readonly undo: Undo | null;
 }
 
@@ -31,16 +33,21 @@ function setToasts(next: readonly Toast[]): void {
   for (const listener of listeners) listener();
 }
 
+/** Whether it says that something could not be done: such a toast stays. */
+export function isBad({ refused, failures }: Pick<Toast, 'refused' | 'failures'>): boolean {
+  return refused !== null || failures.length > 0;
+}
+
 function addToast(toast: Omit<Toast, 'key'>): void {
   count += 1;
-  const sameKind = toasts.filter(({ refused }) => (refused === null) === (toast.refused === null));
+  const sameKind = toasts.filter((one) => isBad(one) === isBad(toast));
   const oldest = sameKind.length < MAX_PER_KIND ? undefined : sameKind[0];
   setToasts([...toasts.filter((one) => one !== oldest), { ...toast, key: count }]);
 }
 
 /** Shows that an action was successful; the toast closes by itself. */
 export function showToast(text: string): void {
-  addToast({ text, refused: null, undo: null });
+  addToast({ text, refused: null, failures: [], undo: null });
 }
 
 interface Undoable {
@@ -52,7 +59,7 @@ interface Undoable {
 /** Shows that an action was successful, with "Undo"; the toast closes by itself, or after another change. */
 export function showToastWithUndo({ text, undo, opener }: Undoable): void {
   hideUndo();
-  addToast({ text, refused: null, undo: { run: undo, opener } });
+  addToast({ text, refused: null, failures: [], undo: { run: undo, opener } });
 }
 
 /** Closes a toast with "Undo": another change was made since, and "Undo" means the last one. */
@@ -77,7 +84,12 @@ export function showRefusal(error: unknown, { action, what }: RefusedAction): vo
   // Signed-out people are redirected to the sign-in page.
   if (refusal.code === 'unauthenticated') return;
   const text = what === undefined ? refusal.message : `${what} ${refusal.message}`;
-  addToast({ text, refused: { refusal, action }, undo: null });
+  addToast({ text, refused: { refusal, action }, failures: [], undo: null });
+}
+
+/** Shows which of several could not be done, each with its reason; nothing where all were. The toast stays until it is closed. */
+export function showFailures(text: string, failures: readonly string[]): void {
+  if (failures.length > 0) addToast({ text, refused: null, failures, undo: null });
 }
 
 /** Closes the toast with the refusal of this action, which is tried again. */
@@ -87,7 +99,7 @@ export function hideRefusal(action: Action): void {
 
 /** Closes the toasts with refusals, after a navigation. */
 export function hideRefusals(): void {
-  setToasts(toasts.filter(({ refused }) => refused === null));
+  setToasts(toasts.filter((toast) => !isBad(toast)));
 }
 
 /** Closes all toasts. */
