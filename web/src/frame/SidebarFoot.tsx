@@ -1,0 +1,49 @@
+import { BookOpen, Keyboard, Search } from 'lucide-react';
+import { AppearanceMenu } from './AppearanceMenu';
+import { CollapseButton } from './CollapseButton';
+import { openOverlay } from './command-menu/overlays';
+import { useIconTitle } from './use-icon-title';
+
+interface SidebarFootProps {
+  /** The drawer of a small screen is always as wide as its text. */
+  readonly isDrawer: boolean;
+}
+
+/** The command menu, and below it, as icons, what is needed less often. */
+export function SidebarFoot({ isDrawer }: SidebarFootProps) {
+  return (
+    <div className="side__foot">
+      <button
+        type="button"
+        className="side__link"
+        {...useIconTitle('Command menu')}
+        aria-keyshortcuts="Control+K Meta+K"
+        onClick={() => {
+          openOverlay('menu');
+        }}
+      >
+        <Search size={16} aria-hidden />
+        <span className="side__label">Command menu</span>
+      </button>
+      <div className="side__icons">
+        <a href="/docs" className="side__link" title="API docs" aria-label="API docs">
+          <BookOpen size={16} aria-hidden />
+        </a>
+        <button
+          type="button"
+          className="side__link"
+          title="Keyboard shortcuts"
+          aria-label="Keyboard shortcuts"
+          aria-keyshortcuts="?"
+          onClick={() => {
+            openOverlay('keys');
+          }}
+        >
+          <Keyboard size={16} aria-hidden />
+        </button>
+        <AppearanceMenu />
+        {!isDrawer && <CollapseButton />}
+      </div>
+    </div>
+  );
+}
