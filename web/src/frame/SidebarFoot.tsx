@@ -1,8 +1,12 @@
 import { BookOpen, Keyboard, Search } from 'lucide-react';
+import { mailCatcher } from '../shared/product';
+import { lazyPart } from '../ui/loading/lazy';
 import { AppearanceMenu } from './AppearanceMenu';
 import { CollapseButton } from './CollapseButton';
 import { openOverlay } from './command-menu/overlays';
 import { useIconTitle } from './use-icon-title';
+
+const EmailsLink = lazyPart(async () => (await import('./EmailsLink')).EmailsLink, 36);
 
 interface SidebarFootProps {
   /** The drawer of a small screen is always as wide as its text. */
@@ -25,6 +29,7 @@ export function SidebarFoot({ isDrawer }: SidebarFootProps) {
         <Search size={16} aria-hidden />
         <span className="side__label">Command menu</span>
       </button>
+      {mailCatcher() !== null && <EmailsLink />}
       <div className="side__icons">
         <a href="/docs" className="side__link" title="API docs" aria-label="API docs">
           <BookOpen size={16} aria-hidden />

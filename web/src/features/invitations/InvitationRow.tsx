@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Mail } from 'lucide-react';
 import { memo, useState } from 'react';
 import type { Invitation } from '../../api/client';
+import { emailLink } from '../../shared/caught-emails';
 import { refreshMembers } from '../../shared/refresh';
 import { ROLE_NAMES } from '../../shared/roles';
 import { useOrganization, useOrganizationId } from '../../shared/use-organization';
@@ -96,7 +97,10 @@ function InvitationActions({ invitation }: { readonly invitation: Invitation }) 
     },
     mutationFn: () => resendInvitation(organizationId, id),
     onSuccess: async () => {
-      showToast(`Invitation resent to ${email}. The new link is valid for 7 days and replaces the old one.`);
+      showToast(
+        `Invitation resent to ${email}. The new link is valid for 7 days and replaces the old one.`,
+        emailLink([email]),
+      );
       await refreshMembers(organizationId);
     },
     onError: (error) => {

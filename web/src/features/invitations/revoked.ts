@@ -1,5 +1,6 @@
 import type { Invitation } from '../../api/client';
 import { toRefusal } from '../../problem/problem';
+import { emailLink } from '../../shared/caught-emails';
 import { refreshMembers } from '../../shared/refresh';
 import { hideUndo, showFailures, showToast, showToastWithUndo } from '../../ui/feedback/toast-store';
 import { count } from '../../ui/format/count';
@@ -28,7 +29,9 @@ function toInvite({ email, role, message }: Invitation): NewInvitation {
 async function inviteAgain(organizationId: string, invitations: readonly NewInvitation[]): Promise<void> {
   const refused = await refusedAgain(organizationId, invitations);
   const invited = invitations.filter(({ email }) => !refused.has(email));
-  if (invited.length > 0) showToast(invitedAgainText(invited));
+  if (invited.length > 0) {
+    showToast(invitedAgainText(invited), emailLink(invited.map(({ email }) => email)));
+  }
   showFailures(
     `Couldn’t invite ${count(refused.size, 'person', 'people')} again:`,
     [...refused].map(([email, reason]) => `${email}: ${reason}`),

@@ -6,8 +6,8 @@ import { Button, IconButton } from '../parts/Button';
 import { RequestId } from './Notice';
 import { closeToast, currentToasts, isBad, subscribeToToasts, type Toast } from './toast-store';
 
-/** How long a toast is shown, without and with "Undo". */
-const SHOWN_MS = { done: 6_000, undoable: 12_000 } as const;
+/** How long a toast is shown, without and with something to press. */
+const SHOWN_MS = { done: 6_000, pressable: 12_000 } as const;
 
 /**
  * The toasts, above dialogs. Only refusals interrupt a screen reader. F6 moves the focus to the toasts and back, as they are the
@@ -98,11 +98,16 @@ function Failures({ failures }: Pick<Toast, 'failures'>) {
   );
 }
 
-function DoneToast({ toast: { key, text, undo }, onClosed }: ToastProps) {
-  const holders = useLifetime(key, undo ? SHOWN_MS.undoable : SHOWN_MS.done);
+function DoneToast({ toast: { key, text, undo, link }, onClosed }: ToastProps) {
+  const holders = useLifetime(key, undo || link ? SHOWN_MS.pressable : SHOWN_MS.done);
   return (
     <div className="toast" {...holders}>
       <p className="toast__content">{text}</p>
+      {link && (
+        <a href={link.href} target="_blank" rel="noreferrer" className="button button--small">
+          {link.label}
+        </a>
+      )}
       {undo && (
         <Button
           size="small"
