@@ -1,7 +1,7 @@
-import { BookOpen, Keyboard, Search } from 'lucide-react';
+import { Link } from '@tanstack/react-router';
+import { BookOpen, Keyboard, Search, SunMoon } from 'lucide-react';
 import { mailCatcher } from '../shared/product';
 import { lazyPart } from '../ui/loading/lazy';
-import { AppearanceMenu } from './AppearanceMenu';
 import { CollapseButton } from './CollapseButton';
 import { openOverlay } from './command-menu/overlays';
 import { useIconTitle } from './use-icon-title';
@@ -46,7 +46,9 @@ export function SidebarFoot({ isDrawer }: SidebarFootProps) {
         >
           <Keyboard size={16} aria-hidden />
         </button>
-        <AppearanceMenu />
+        <Link to="/account" hash="appearance" className="side__link" title="Appearance" aria-label="Appearance">
+          <SunMoon size={16} aria-hidden />
+        </Link>
         {!isDrawer && <CollapseButton />}
       </div>
     </div>

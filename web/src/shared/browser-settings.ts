@@ -11,12 +11,6 @@ const SETTINGS = {
 type SettingName = keyof typeof SETTINGS;
 export type Setting<Name extends SettingName> = (typeof SETTINGS)[Name][number];
 
-export const APPEARANCE_NAMES: Readonly<Record<Setting<'appearance'>, string>> = {
-  system: 'System',
-  light: 'Light',
-  dark: 'Dark',
-};
-
 /** A setting of this browser; `first-paint.js` applies it, in every tab. */
 export function useSetting<Name extends SettingName>(name: Name): Setting<Name> {
   return useSyncExternalStore(subscribe, () => {

@@ -1,7 +1,7 @@
 import { Monitor, Moon, Rows2, Rows4, Sun, type LucideIcon } from 'lucide-react';
 import { useId } from 'react';
 import { RadioButton, RadioField, RadioGroup } from 'react-aria-components';
-import { APPEARANCE_NAMES, setSetting, useSetting, type Setting } from '../../shared/browser-settings';
+import { setSetting, useSetting, type Setting } from '../../shared/browser-settings';
 
 interface Look<Value> {
   readonly value: Value;
@@ -10,9 +10,9 @@ interface Look<Value> {
 }
 
 const APPEARANCES: readonly Look<Setting<'appearance'>>[] = [
-  { value: 'system', label: APPEARANCE_NAMES.system, icon: Monitor },
-  { value: 'light', label: APPEARANCE_NAMES.light, icon: Sun },
-  { value: 'dark', label: APPEARANCE_NAMES.dark, icon: Moon },
+  { value: 'system', label: 'System', icon: Monitor },
+  { value: 'light', label: 'Light', icon: Sun },
+  { value: 'dark', label: 'Dark', icon: Moon },
 ];
 
 const DENSITIES: readonly Look<Setting<'density'>>[] = [
