@@ -70,7 +70,10 @@ async function run() {
     publicUrl: configuration.publicUrl,
     isPage: isNotFoundPage,
     // One layout for every address: what is shown for a moment here differs at most from the service's own pages.
-    completePage: (html) => withFirstPaint(consolePage(html, configuration.identity, configuration.product), 'framed'),
+    completePage: (html) => {
+      const { identity, product } = configuration;
+      return withFirstPaint(consolePage(html, { identity, product, mailCatcher: embedded.mailPageUrl }), 'framed');
+    },
     servicePort: () => services.port,
   });
   endings.push(() => front.close());

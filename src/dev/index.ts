@@ -89,7 +89,11 @@ export async function startEmbeddedServers<Settings extends Configuration>(
         secret: { ...secret, current: secret.current ?? loadApplicationSecret(dataDir) },
         database: { ...database, url: requireAddress(database.url ?? databaseUrls?.application) },
         redisUrl: requireAddress(redisUrl ?? redis?.url),
-        mail: { ...mail, smtpUrl: requireAddress(mail.smtpUrl ?? catcher?.smtpUrl) },
+        mail: {
+          ...mail,
+          smtpUrl: requireAddress(mail.smtpUrl ?? catcher?.smtpUrl),
+          ...(catcher ? { catcherUrl: catcher.pageUrl } : {}),
+        },
       },
       databaseOwnerUrl: databaseUrls?.owner ?? null,
       mailPageUrl: catcher?.pageUrl ?? null,

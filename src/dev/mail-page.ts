@@ -1,6 +1,7 @@
 import { createServer, IncomingMessage, Server, ServerResponse } from 'node:http';
-import { documentOf, listPage, mailPage, OpenedMails } from './mail-html.js';
-import { CaughtMail, CaughtMailDetails, MailStore } from './mail-store.js';
+import { documentOf, listLink, listPage, mailPage, mailTable, OpenedMails, waitingPage } from './mail-html.js';
+import { LIVE_SCRIPT } from './mail-live.js';
+import { caughtAt, CaughtMail, CaughtMailDetails, MailStore } from './mail-store.js';
 import { LOOPBACK } from './ports.js';
 
 interface Answer {
@@ -9,12 +10,11 @@ interface Answer {
   readonly body: string | Buffer;
   /** The content security policy of the pages. */
   readonly policy?: string;
-  /** The name under which a browser saves it, instead of showing it. */
-  readonly filename?: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 const PAGE_POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'; base-uri 'none'; form-action 'none'";
+  "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'unsafe-inline'; frame-src 'self'; base-uri 'none'; form-action 'none'";
 
 /** The policy of an email itself: no scripts and no requests to other servers; its links open in a new tab. */
 const MAIL_POLICY =
@@ -60,8 +60,44 @@ async function answer({ store, opened }: Inbox, request: IncomingMessage, server
   if (!hosts.includes(request.headers.host ?? '')) return plain(421, 'Open this page as 127.0.0.1 or localhost.');
   if (request.method !== 'GET' && request.method !== 'HEAD') return plain(405, 'Emails can only be read here.');
   const url = new URL(request.url ?? '/', 'http://localhost');
-  if (url.pathname === '/') return page('Emails (development inbox)', listPage(await store.list(), opened));
-  if (url.pathname === '/messages.json') return json(addressedTo(await store.list(), url.searchParams.get('to')));
+  if (url.pathname === '/live.js') return { status: 200, type: 'text/javascript; charset=utf-8', body: LIVE_SCRIPT };
+  if (url.pathname.startsWith('/messages/')) return message({ store, opened }, url);
+  const mails = await store.list();
+  switch (url.pathname) {
+    case '/':
+      return page('Emails (development inbox)', listPage(mails, opened));
+    case '/list':
+      return fragment(mailTable(mails, opened));
+    case '/list-link':
+      return fragment(listLink(opened.countNew(mails)));
+    case '/newest':
+      return newest(mails, url);
+    case '/new.json':
+      return { ...json({ new: opened.countNew(mails) }), headers: readableBy(request.headers.origin) };
+    case '/messages.json':
+      return json(addressedTo(mails, url.searchParams.get('to')));
+    default:
+      return notFound();
+  }
+}
+
+/** The console, which has another port, may read this; any other site may not. */
+function readableBy(origin: string | undefined): Record<string, string> {
+  if (origin === undefined || !URL.canParse(origin)) return {};
+  const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(new URL(origin).hostname);
+  return isLocal ? { 'access-control-allow-origin': origin, vary: 'Origin' } : {};
+}
+
+/** The latest email to an address; it may be on its way, and earlier ones are not meant. */
+function newest(mails: readonly CaughtMail[], { pathname, search, searchParams }: URL): Answer {
+  const address = searchParams.get('to') ?? '';
+  const after = Number(searchParams.get('after') ?? 0);
+  const found = addressedTo(mails, address).find(({ id }) => caughtAt(id) > after);
+  if (!found) return page('Waiting for the email', waitingPage(address, `${pathname}${search}`));
+  return { ...plain(302, 'Found'), headers: { location: `/messages/${found.id}` } };
+}
+
+async function message({ store, opened }: Inbox, url: URL): Promise<Answer> {
   const file = /^\/messages\/([\w-]+)\/attachments\/(\d{1,3})$/.exec(url.pathname);
   if (file) return attachment(await store.attachment(file[1] ?? '', Number(file[2])));
   const [, id = '', kind = 'page'] = /^\/messages\/([\w-]+)(?:[./](json|html|text|raw))?$/.exec(url.pathname) ?? [];
@@ -75,12 +111,26 @@ async function answer({ store, opened }: Inbox, request: IncomingMessage, server
   opened.add(id);
   if (kind === 'text') return plain(200, mail.text ?? 'This email has no text body.');
   if (kind === 'html') return htmlBody(mail);
-  return page(mail.subject, mailPage(mail));
+  return page(mail.subject, mailPage(mail, opened.countNew(await store.list())));
 }
 
-function attachment(file: { filename: string; content: Buffer } | null): Answer {
+/** A PDF is shown by the browser's own viewer, which a sandbox would prevent; a browser saves any other file. */
+function attachment(file: { filename: string; contentType: string; content: Buffer } | null): Answer {
   if (!file) return notFound();
-  return { status: 200, type: 'application/octet-stream', body: file.content, filename: file.filename };
+  const name = `filename*=UTF-8''${encodeURIComponent(file.filename)}`;
+  const isPdf = file.contentType === 'application/pdf';
+  return {
+    status: 200,
+    type: isPdf ? file.contentType : 'application/octet-stream',
+    body: file.content,
+    headers: { 'content-disposition': `${isPdf ? 'inline' : 'attachment'}; ${name}` },
+    ...(isPdf ? { policy: "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'" } : {}),
+  };
+}
+
+/** A part of a page, read by its script. */
+function fragment(content: string): Answer {
+  return { status: 200, type: 'text/html; charset=utf-8', body: content };
 }
 
 function page(title: string, content: string): Answer {
@@ -126,9 +176,7 @@ function send(response: ServerResponse, result: Answer): void {
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
     'cache-control': 'no-store',
-    ...(result.filename === undefined
-      ? {}
-      : { 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(result.filename)}` }),
+    ...result.headers,
   });
   response.end(result.body);
 }

@@ -38,6 +38,11 @@ const SUFFIX = '.eml';
 /** The name begins with the time, so that emails sort by arrival; the rest makes it unique. */
 const NAME = /^(\d{13})-[0-9a-f]{12}$/;
 
+/** When an email was caught, in milliseconds; its ID begins with it. */
+export function caughtAt(id: string): number {
+  return Number(NAME.exec(id)?.[1]);
+}
+
 /** Caught emails, one `.eml` file each: what a real server would have received, readable by any mail program. */
 export class MailStore {
   private readonly known = new Map<string, CaughtMail>();
@@ -101,10 +106,14 @@ export class MailStore {
   }
 
   /** The content of an attached file. @param index among the attachments of the email */
-  async attachment(id: string, index: number): Promise<{ filename: string; content: Buffer } | null> {
+  async attachment(
+    id: string,
+    index: number,
+  ): Promise<{ filename: string; contentType: string; content: Buffer } | null> {
     const source = await this.source(id);
     const file = source && filesOf(await simpleParser(source))[index];
-    return file ? { filename: file.filename ?? 'attachment', content: file.content } : null;
+    if (!file) return null;
+    return { filename: file.filename ?? 'attachment', contentType: file.contentType, content: file.content };
   }
 
   private async ids(): Promise<string[]> {
@@ -127,7 +136,7 @@ function filesOf({ attachments }: ParsedMail): Attachment[] {
 }
 
 function summaryOf(id: string, parsed: ParsedMail): CaughtMail {
-  const caught = new Date(Number(NAME.exec(id)?.[1]));
+  const caught = new Date(caughtAt(id));
   return {
     id,
     from: parsed.from?.text ?? '',

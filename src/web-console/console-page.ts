@@ -3,16 +3,24 @@ import { clerkOrigin } from '../identity/clerk/clerk-origin.js';
 import type { ProductConfiguration } from '../platform/config/product.js';
 import { escapeHtml } from '../platform/text/escape-html.js';
 
-/** What the console's page has to know before its first request: how people sign in. */
-export type ConsoleIdentity =
+/** How people sign in. */
+type ConsoleIdentity =
   Pick<LocalIdentityConfiguration, 'provider'> | Pick<ClerkConfiguration, 'provider' | 'publishableKey'>;
 
 /** The placeholders in the built page. */
 const TITLE = '<title>Organization Management</title>';
 const PLACEHOLDER = '<meta name="identity-provider" content="local" />';
 
+/** What the console's page has to know before its first request. */
+export interface ConsoleSettings {
+  readonly identity: ConsoleIdentity;
+  readonly product: ProductConfiguration;
+  /** The page of the mail catcher, in local development. */
+  readonly mailCatcher: string | null;
+}
+
 /** The page with these values in `meta` elements and its title: the policy does not allow inline scripts. */
-export function consolePage(built: string, identity: ConsoleIdentity, product: ProductConfiguration): string {
+export function consolePage(built: string, { identity, product, mailCatcher }: ConsoleSettings): string {
   if (!built.includes(PLACEHOLDER) || !built.includes(TITLE))
     throw new Error('The console was built without a placeholder for its identity provider or its title.');
   const tags = [
@@ -20,6 +28,7 @@ export function consolePage(built: string, identity: ConsoleIdentity, product: P
     ...clerkMetaTags(identity),
     ['product-name', product.name],
     ...(product.logoPath === null ? [] : [['product-logo', product.logoPath]]),
+    ...(mailCatcher === null ? [] : [['mail-catcher', mailCatcher]]),
   ];
   const meta = tags.map(([name = '', content = '']) => `<meta name="${name}" content="${escapeHtml(content)}" />`);
   // A function, since dollar signs in a replacement text have a special meaning.

@@ -5,7 +5,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Router, type NextFunction, type Request, type Response } from 'express';
 import sirv from 'sirv';
 import type { IdentitySettings } from '../identity/identity-configuration.js';
-import { CONFIGURATION, type Configuration } from '../platform/config/configuration.js';
+import { CONFIGURATION, type RunningConfiguration } from '../platform/config/configuration.js';
+import { isLoopbackOrigin } from '../platform/config/formats/urls.js';
 import { acceptsHtml } from '../platform/http/html-page.js';
 import { writeAnswer } from '../platform/http/lean-express.adapter.js';
 import type { ContextRequest, ContextResponse } from '../platform/http/request-context.js';
@@ -33,12 +34,14 @@ export class Console {
   private readonly policy: string;
   private readonly signInPolicy: string;
 
-  constructor(@Inject(CONFIGURATION) { identity, product }: IdentitySettings & Pick<Configuration, 'product'>) {
+  constructor(@Inject(CONFIGURATION) configuration: IdentitySettings & RunningConfiguration) {
+    const { identity, product } = configuration;
+    const mailCatcher = mailCatcherOf(configuration);
     const publishableKey = identity.provider === 'clerk' ? identity.publishableKey : null;
-    const page = consolePage(readFileSync(join(FOLDER, 'index.html'), 'utf8'), identity, product);
+    const page = consolePage(readFileSync(join(FOLDER, 'index.html'), 'utf8'), { identity, product, mailCatcher });
     this.framedPage = withFirstPaint(page, 'framed');
     this.standalonePage = withFirstPaint(page, 'standalone');
-    this.policy = contentSecurityPolicy(publishableKey);
+    this.policy = contentSecurityPolicy(publishableKey, mailCatcher);
     this.signInPolicy = signInPolicy(publishableKey);
   }
 
@@ -72,6 +75,11 @@ export class Console {
     const page = address === FRAMED ? this.framedPage : this.standalonePage;
     writeAnswer(response, response.context, page, 'text/html; charset=utf-8');
   }
+}
+
+/** The mail catcher's page, for local development only: it is on this machine, and so has to be the browser. */
+function mailCatcherOf({ production, publicUrl, mail }: RunningConfiguration): string | null {
+  return !production && isLoopbackOrigin(publicUrl) ? (mail.catcherUrl ?? null) : null;
 }
 
 /** Passes on requests that are not reads. */

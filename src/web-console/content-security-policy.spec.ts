@@ -12,6 +12,12 @@ describe("the console's content security policy", () => {
     expect(policy).not.toMatch(/unsafe|https?:|\*/);
   });
 
+  it('adds the mail catcher that it is given', () => {
+    expect(contentSecurityPolicy(null, 'http://127.0.0.1:8025/')).toBe(
+      contentSecurityPolicy(null).replace("connect-src 'self'", "connect-src 'self' http://127.0.0.1:8025"),
+    );
+  });
+
   it("adds exactly the publishable key's host", () => {
     const key = keyOf('happy-otter-12.clerk.accounts.dev$');
     const policy = contentSecurityPolicy(key);

@@ -12,19 +12,20 @@ const CLERK_STYLES = [
 /**
  * What the console's pages may load: only what this service serves itself, and nothing inline. With Clerk they may also call
  * its front-end API, whose host is in the publishable key. No script is loaded from there, since Clerk's library is part of
- * our build.
+ * our build. In local development they may also ask the mail catcher how many emails are new.
  */
-export function contentSecurityPolicy(publishableKey: string | null): string {
-  return policyWith([], publishableKey === null ? null : clerkOrigin(publishableKey));
+export function contentSecurityPolicy(publishableKey: string | null, mailCatcher: string | null = null): string {
+  const clerk = publishableKey === null ? null : clerkOrigin(publishableKey);
+  return policyWith([], [clerk, mailCatcher && new URL(mailCatcher).origin]);
 }
 
 /** As {@link contentSecurityPolicy}, for the page with Clerk's form: it also allows the form's inline styles, and no others. */
 export function signInPolicy(publishableKey: string | null): string {
   const clerk = publishableKey === null ? null : clerkOrigin(publishableKey);
-  return policyWith(clerk === null ? [] : CLERK_STYLES, clerk);
+  return policyWith(clerk === null ? [] : CLERK_STYLES, [clerk]);
 }
 
-function policyWith(styles: readonly string[], clerk: string | null): string {
+function policyWith(styles: readonly string[], origins: readonly (string | null)[]): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
@@ -32,7 +33,7 @@ function policyWith(styles: readonly string[], clerk: string | null): string {
     // A chosen logo is shown as a blob before it is uploaded.
     "img-src 'self' blob: data:",
     "font-src 'self'",
-    clerk === null ? "connect-src 'self'" : `connect-src 'self' ${clerk}`,
+    ["connect-src 'self'", ...origins.filter((origin) => origin !== null)].join(' '),
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",

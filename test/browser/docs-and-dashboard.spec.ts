@@ -96,8 +96,13 @@ describe('Swagger UI at /docs', () => {
     expect(kept).not.toContain(organization.owner.token);
     expect(await page.locator('.btn.authorize.locked').count()).toBe(1);
     expect(complaints).toEqual([]);
+    // Its colours are those of the system.
+    const isDark = () => page.evaluate(() => document.documentElement.classList.contains('dark-mode'));
+    expect(await isDark()).toBe(false);
+    await page.emulateMedia({ colorScheme: 'dark' });
     await page.reload();
     await page.locator('.btn.authorize.unlocked').waitFor();
+    expect(await isDark()).toBe(true);
   });
 
   it('lets one call a route of an organization, with its fields as they are there', async () => {

@@ -133,6 +133,22 @@ describe('the account page', () => {
 });
 
 describe('the sidebar', () => {
+  it('has the API docs, the keys and the appearance at its foot', async () => {
+    const owner = await fixture.world.person('Fay Foot');
+    const { id } = await fixture.world.organization('free', owner);
+    const session = await fixture.openSession(owner);
+    const { page } = session;
+    await session.go(`/o/${id}/settings/roles`);
+    const foot = page.getByRole('complementary', { name: 'Sidebar' });
+    expect(await foot.getByRole('link', { name: 'API docs' }).getAttribute('href')).toBe('/docs');
+    await foot.getByRole('button', { name: 'Keyboard shortcuts' }).waitFor();
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await foot.getByRole('link', { name: 'Appearance' }).press('Enter');
+    await page.waitForURL('**/account#appearance');
+    await page.getByRole('radiogroup', { name: 'Appearance' }).waitFor();
+    await session.close();
+  });
+
   const OPEN_TO_ALL = ['Analytics', 'Organization', 'Members', 'Roles'];
 
   it.each([

@@ -48,6 +48,12 @@ describe('API keys', () => {
     const key = await dialog.getByRole('textbox', { name: 'API key' }).inputValue();
     expect(key).toMatch(/^clz_/);
     expect(await accessibilityViolations(page)).toEqual([]);
+    const sample = (await dialog.getByRole('region', { name: 'Try it' }).locator('code').textContent()) ?? '';
+    await dialog.getByRole('button', { name: 'Copy command' }).waitFor();
+    const [, url = '', bearer = ''] = /^curl '(\S+)' \\\n {2}-H 'Authorization: Bearer (\S+)'$/.exec(sample) ?? [];
+    expect(bearer).toBe(key);
+    const called = await fetch(url, { headers: { authorization: `Bearer ${bearer}` } });
+    expect([called.status, await called.json()]).toEqual([200, expect.objectContaining({ data: [] })]);
     await dialog.getByRole('button', { name: 'Done' }).click();
     const row = page.getByRole('row').filter({ hasText: 'CRM import' }).filter({ hasText: 'by Adam Admin' });
     await row.waitFor();

@@ -3,7 +3,8 @@ import type { World } from '../support/world.js';
 import { escapeFromDialog } from './support/dialogs.js';
 import { createConsoleUsers, PAGES, waitUntilLoaded, type ConsoleUsers } from './support/console-pages.js';
 import { ConsoleFixture } from './support/console-fixture.js';
-import type { BrowserSession } from './support/browser-session.js';
+import { accessibilityViolations, type BrowserSession } from './support/browser-session.js';
+import { overflowingElements } from './support/console-state.js';
 
 let fixture: ConsoleFixture;
 let world: World;
@@ -71,6 +72,26 @@ describe('a dialog that is closed', () => {
     await page.getByRole('dialog', { name: 'Navigation' }).waitFor();
     await escapeFromDialog(page);
     await expectFocus(session, 'Open navigation');
+    await session.close();
+  });
+
+  it('gives the focus back on a narrow screen, whose top bar has the organizations and the account', async () => {
+    const session = await fixture.openSession(users.owner);
+    const { page } = session;
+    await page.setViewportSize({ width: 390, height: 800 });
+    await openPage(session, 'organization');
+    await page.getByRole('button', { name: 'Switch organization' }).click();
+    await page.getByRole('menuitem', { name: 'Create organization' }).waitFor();
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await expectFocus(session, 'Switch organization');
+    for (const key of ['g', 'o']) await page.keyboard.press(key);
+    await page.getByRole('menuitem', { name: 'Create organization' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.setViewportSize({ width: 320, height: 700 });
+    expect(await overflowingElements(page)).toEqual([]);
+    await page.getByRole('banner').getByRole('link', { name: 'Account of Ada Lovelace' }).click();
+    await page.waitForURL('**/account');
     await session.close();
   });
 });

@@ -119,6 +119,31 @@ describe('a table of ten thousand members', () => {
     await session.close();
   });
 
+  it('prints every row that is loaded, and draws only what is in sight afterwards', async () => {
+    const session = await fixture.openSession(crowded.owner);
+    const { page } = session;
+    await session.go(members());
+    await tableOf(page, PAGE).waitFor();
+    await loadMore(page);
+    const loaded = await rowCount(page);
+    const drawn = () => page.locator('tbody tr[aria-rowindex]').count();
+    expect(await drawn()).toBeLessThan(FEW);
+    await page.emulateMedia({ media: 'print' });
+    await waitFor('every row', async () => (await drawn()) === loaded);
+    expect(await page.locator('tbody tr.gap').count()).toBe(0);
+    await page.emulateMedia({ media: null });
+    await waitFor('the rows in sight', async () => (await drawn()) < FEW);
+    // What a browser sends before it takes the picture, and what is drawn by then.
+    const drawnAfter = (name: string) =>
+      page.evaluate((type) => {
+        dispatchEvent(new Event(type));
+        return document.querySelectorAll('tbody tr[aria-rowindex]').length;
+      }, name);
+    expect(await drawnAfter('beforeprint')).toBe(loaded);
+    expect(await drawnAfter('afterprint')).toBeLessThan(FEW);
+    await session.close();
+  });
+
   it('keeps the focus in its row while that is scrolled out of sight', async () => {
     const session = await fixture.openSession(crowded.owner);
     const { page } = session;

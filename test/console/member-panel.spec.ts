@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { createConversation } from '../assistant/support/chat.js';
 import type { Client } from '../support/client.js';
 import { waitFor } from '../support/wait.js';
 import type { World } from '../support/world.js';
@@ -91,6 +92,20 @@ describe("a member's panel", () => {
     await panel().getByText('Active', { exact: true }).waitFor();
     for (const name of ['Records', 'API keys', 'History'])
       expect(await panel().getByRole('heading', { name }).count()).toBe(0);
+  });
+
+  it('leads to the archived chats of a removed member, for those who may read them', async () => {
+    const name = 'Rosa Read';
+    const rosa = await world.member(team, 'member', await world.person(name));
+    for (const title of ['Pipeline', 'Forecast']) await createConversation(rosa, team, title);
+    await team.owner.delete(`${team.path}/members/${rosa.membershipId}`);
+    await open(`?tab=removed&person=${rosa.membershipId}`);
+    const removed = page.getByRole('dialog', { name });
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await removed.getByRole('link', { name: '2 archived chats' }).click();
+    await page.waitForURL('**/settings/archived-chats?q=Rosa+Read');
+    await page.getByRole('rowheader', { name: 'Forecast' }).waitFor();
+    await page.getByRole('rowheader', { name: 'Pipeline' }).waitFor();
   });
 
   it('says so where the member is not found', async () => {

@@ -133,6 +133,13 @@ describe('the tabs of the members page', () => {
   });
 });
 
+const undo = () => page.getByRole('button', { name: 'Undo' }).click();
+
+async function membershipOf(name: string): Promise<string> {
+  const { body } = await team.owner.get(`${team.path}/members?q=${encodeURIComponent(name)}`);
+  return (body.data as { id: string }[])[0]?.id ?? '';
+}
+
 const check = (name: string) => page.getByRole('checkbox', { name: `Select ${name}`, exact: true });
 
 describe('what is selected', () => {
@@ -171,8 +178,7 @@ describe('what is selected', () => {
     await dialog.getByText('Viewer', { exact: true }).click();
     expect(await accessibilityViolations(page)).toEqual([]);
     // Meanwhile, in another window, Dana is removed.
-    const { body } = await team.owner.get(`${team.path}/members?q=Dana`);
-    const path = `${team.path}/members/${(body.data as { id: string }[])[0]?.id ?? ''}`;
+    const path = `${team.path}/members/${await membershipOf('Dana Dow')}`;
     await team.owner.delete(path);
     await dialog.getByRole('button', { name: 'Change role' }).click();
     await dialog.getByText('1 of 2 done. 1 failed:').waitFor();
@@ -183,7 +189,37 @@ describe('what is selected', () => {
     expect(await accessibilityViolations(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Done' }).click();
     await roleOf(page, 'Cleo Cole').filter({ hasText: 'Viewer' }).waitFor();
+    // Only what was changed is undone.
+    await undo();
+    await page.getByText('1 member has the earlier role again.').waitFor();
+    await roleOf(page, 'Cleo Cole').filter({ hasText: 'Member' }).waitFor();
     await team.owner.post(`${path}/reinstate`);
+  });
+
+  it('gets the earlier roles again by "Undo", and whose role could not be changed back is named', async () => {
+    const ben = await membershipOf('Ben Breda');
+    await team.owner.patch(`${team.path}/members/${ben}`, { role: 'viewer' });
+    await open();
+    for (const name of ['Ben Breda', 'Dana Dow', 'Emil Eck']) await check(name).click();
+    await page.getByRole('button', { name: 'Change role' }).click();
+    await page.getByRole('dialog').getByText('Viewer', { exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Change role' }).click();
+    await page.getByText('3 members now have the role Viewer.').waitFor();
+    const emil = `${team.path}/members/${await membershipOf('Emil Eck')}`;
+    await team.owner.delete(emil);
+    // Ben had that role before.
+    await undo();
+    await page.getByText('1 member has the earlier role again.').waitFor();
+    await page.getByText('Couldn’t undo the change of 1 role:').waitFor();
+    await page
+      .getByRole('list', { name: 'Failed' })
+      .getByText(/^Emil Eck: .*removed/)
+      .waitFor();
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await roleOf(page, 'Dana Dow').filter({ hasText: 'Member' }).waitFor();
+    await roleOf(page, 'Ben Breda').filter({ hasText: 'Viewer' }).waitFor();
+    await team.owner.post(`${emil}/reinstate`);
+    await team.owner.patch(`${team.path}/members/${ben}`, { role: 'member' });
   });
 
   it('is removed with one decision about all records, and one name to type', async () => {
@@ -231,6 +267,32 @@ describe('what is selected', () => {
     await revoke.getByRole('button', { name: 'Revoke invitations' }).click();
     await page.getByText('2 invitations revoked.').waitFor();
     await row('zoe@late.example').waitFor({ state: 'detached' });
+    // Meanwhile, in another window, Zoe is invited.
+    await invite('zoe@late.example');
+    await undo();
+    await page.getByText('Invited again: ann@late.example. A new email with a new link is on its way.').waitFor();
+    await page.getByText('Couldn’t invite 1 person again:').waitFor();
+    await page
+      .getByRole('list', { name: 'Failed' })
+      .getByText(/^zoe@late\.example: .*pending invitation/)
+      .waitFor();
+    await row('ann@late.example').getByText('Invited', { exact: true }).waitFor();
+    await row('ann@late.example').getByText('Viewer', { exact: true }).waitFor();
+  });
+
+  it('is a single invitation that is revoked, and sent again with its role and message by "Undo"', async () => {
+    const invited = { email: 'kim@new.example', role: 'admin', message: 'Welcome, Kim!' };
+    await team.owner.post(`${team.path}/invitations`, invited);
+    await open('?tab=invitations');
+    await page.getByRole('button', { name: 'Actions for kim@new.example' }).click();
+    await page.getByRole('menuitem', { name: 'Revoke invitation' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Revoke invitation' }).click();
+    await page.getByText('Invitation to kim@new.example revoked.').waitFor();
+    await undo();
+    await page.getByText('Invited again: kim@new.example.').waitFor();
+    await row('kim@new.example').waitFor();
+    const { body } = await team.owner.get(`${team.path}/invitations?status=pending`);
+    expect(body.data).toContainEqual(expect.objectContaining(invited));
   });
 });
 

@@ -52,12 +52,18 @@ describe('a currency whose digits a browser has otherwise than ISO 4217', () => 
     const organization = await organizationIn('HUF', 10_000_000, 30_000_000);
     const session = await settingsOf(organization);
     const { page } = session;
-    expect(await field(page, 'Monthly target').inputValue()).toBe('100000');
+    expect(await field(page, 'Monthly target').inputValue()).toBe('100,000');
     await page.getByText('HUF 100,000.00', { exact: true }).first().waitFor();
     const csv = await organization.owner.get(`${organization.path}/analytics/report.csv?period=${year}-11`);
     expect(csv.text).toContain('100000.00');
     await field(page, 'Monthly target').fill('5000000');
     await page.getByText('HUF 5,000,000.00', { exact: true }).waitFor();
+    // As it was typed while it has the focus, grouped without it.
+    expect(await field(page, 'Monthly target').inputValue()).toBe('5000000');
+    await page.keyboard.press('Tab');
+    expect(await field(page, 'Monthly target').inputValue()).toBe('5,000,000');
+    await field(page, 'Monthly target').focus();
+    expect(await field(page, 'Monthly target').inputValue()).toBe('5000000');
     await page
       .locator('form', { hasText: 'Monthly target' })
       .getByRole('button', { name: 'Save', exact: true })

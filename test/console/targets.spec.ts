@@ -1,5 +1,7 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import sharp from 'sharp';
+import { png } from '../settings/support/pictures.js';
+import { upload } from '../settings/support/uploads.js';
 import type { Client } from '../support/client.js';
 import type { World } from '../support/world.js';
 import { escapeFromDialog } from './support/dialogs.js';
@@ -81,6 +83,10 @@ describe('the targets of single periods', () => {
     await page.getByRole('button', { name: `Edit Dec ${year} target` }).click();
     const field = page.getByRole('dialog').getByRole('textbox', { name: 'Target' });
     expect(await field.inputValue()).toBe('25000.50');
+    // Nothing was typed: Escape asks nothing.
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: `Edit Dec ${year} target` }).click();
     await field.fill('12000');
     await page.keyboard.press('Enter');
     await yearOf(page, year).getByText('€12,000.00').waitFor();
@@ -235,6 +241,31 @@ describe('a logo', () => {
     const stored = await fetch(new URL(new URL(body.logoUrl as string).pathname, fixture.site));
     expect(await sharp(Buffer.from(await stored.arrayBuffer())).metadata()).toMatchObject({ width: 200, height: 200 });
     await page.locator('button:has-text("Change logo"):focus').waitFor();
+    await session.close();
+  });
+
+  it('that is wide gets a wide place beside the name, and in an invitation', async () => {
+    const { owner, path } = organization;
+    await upload(owner, path, await png({ width: 400, height: 100 }));
+    await owner.post(`${path}/invitations`, { email: 'wide@example.com', role: 'viewer' });
+    const session = await settingsOf(people.owner);
+    const { page } = session;
+    const placeIn = async (where: Locator) => {
+      await where.locator('.avatar--wide').waitFor();
+      const [place, picture] = [
+        await where.locator('.avatar--wide').boundingBox(),
+        await where.locator('.avatar--wide img').boundingBox(),
+      ];
+      return { place: [place?.width, place?.height], ratio: (picture?.width ?? 0) / (picture?.height ?? 1) };
+    };
+    const inSidebar = await placeIn(page.getByRole('complementary', { name: 'Sidebar' }));
+    expect(inSidebar.place).toEqual([expect.closeTo(96, 0), 32]);
+    expect(inSidebar.ratio).toBeGreaterThan(3.5);
+    await session.go(`/invitations/${await world.tokenFor('wide@example.com')}`);
+    const invited = await placeIn(page.getByRole('main'));
+    expect(invited.place[0]).toBeGreaterThan(180);
+    expect(invited.place[1]).toBe(64);
+    expect(invited.ratio).toBeCloseTo(4, 0);
     await session.close();
   });
 });

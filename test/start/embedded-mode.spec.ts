@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
+import { openBrowser } from '../browser/support/browser.js';
+import { openSession } from '../console/support/browser-session.js';
 import { DataFolders, processesOf } from '../embedded/support/embedded-service.js';
 import { Client } from '../support/client.js';
 import { notePasswords } from '../support/secrets.js';
@@ -92,6 +94,26 @@ describe('with nothing but a folder', () => {
     const accepted = await new Client(service.url, grace.body.token).post(`/invitations/${link?.[1] ?? ''}/accept`);
     expect(accepted).toMatchObject({ status: 200, body: { role: 'member' } });
     expect(processesOf(dataDir).length).toBeGreaterThanOrEqual(2);
+  });
+
+  it('the console counts the caught emails, and opens the one that was just sent', async () => {
+    const browser = await openBrowser();
+    const session = await openSession(browser, service.url, owner);
+    const { page } = session;
+    await session.go(`/o${path.slice('/organizations'.length)}/settings/members`);
+    await page.getByRole('link', { name: /^Emails, \d+ new$/ }).waitFor();
+    await page.getByRole('button', { name: 'Invite Member' }).click();
+    await page.getByRole('textbox', { name: 'Email address' }).fill('kay@example.com');
+    await page.getByRole('button', { name: 'Send Invitation' }).click();
+    const opened = page.waitForEvent('popup');
+    await page.getByRole('link', { name: 'Open the email' }).click();
+    const mail = await opened;
+    await mail.getByRole('heading', { name: 'Ada invited you to join Acme Sales' }).waitFor();
+    await mail.getByText('kay@example.com', { exact: true }).waitFor();
+    await session.close();
+    await browser.close();
+    const { body } = await owner.get(`${path}/invitations?status=pending`);
+    expect((await owner.delete(`${path}/invitations/${body.data[0].id}`)).status).toBe(204);
   });
 
   it('SIGTERM ends everything within ten seconds, and the next start finds data and sign-ins again', async () => {

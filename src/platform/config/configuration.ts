@@ -83,7 +83,8 @@ export interface RunningConfiguration extends Configuration {
   readonly secret: SecretConfiguration & { readonly current: string };
   readonly database: DatabaseConfiguration & { readonly url: string };
   readonly redisUrl: string;
-  readonly mail: MailConfiguration & { readonly smtpUrl: string };
+  /** `catcherUrl`: the page of the embedded mail catcher; left out where a mail server sends the emails. */
+  readonly mail: MailConfiguration & { readonly smtpUrl: string; readonly catcherUrl?: string };
 }
 
 /** Nest's injection token for the {@link RunningConfiguration}; provided globally. */

@@ -9,13 +9,13 @@ export function CollapseButton() {
     <button
       type="button"
       className="side__link"
-      {...(isCollapsed ? { title: label } : {})}
+      title={label}
+      aria-label={label}
       onClick={() => {
         setSetting('sidebar', isCollapsed ? 'wide' : 'collapsed');
       }}
     >
       <Menu size={16} aria-hidden />
-      <span className="side__label">{label}</span>
     </button>
   );
 }

@@ -1,32 +1,31 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Outlet, useLocation } from '@tanstack/react-router';
-import { Menu as MenuIcon } from 'lucide-react';
 import { Fragment, useEffect, useState } from 'react';
 import { removeQueriesOfOtherOrganizations } from '../api/query-client';
-import { NotificationBell } from '../features/notifications/NotificationBell';
-import { OrganizationLogo } from '../shared/OrganizationLogo';
 import { setLastOrganization } from '../shared/last-organization';
 import { meQuery } from '../shared/organization-queries';
 import { useOrganization } from '../shared/use-organization';
-import { IconButton } from '../ui/parts/Button';
 import { lazyDialog } from '../ui/loading/lazy';
 import { AttentionBar } from './AttentionBar';
 import { Sidebar } from './Sidebar';
+import { TopBar } from './TopBar';
 import { InFrame } from './in-frame';
 import { useLiveUpdates } from './live/use-live-updates';
+import { useIsNarrow } from './use-is-narrow';
 import { useSelectorKeys } from './use-selector-keys';
 
 const Drawer = lazyDialog(async () => (await import('./Drawer')).Drawer);
 
 /** The layout of every page of an organization: the organization selector, the sidebar, the signed-in person. */
 export function Frame() {
-  const { id, name, logoUrl } = useOrganization();
+  const { id } = useOrganization();
   const { data: me } = useSuspenseQuery(meQuery);
   useLiveUpdates(id, me.id);
   const { pathname } = useLocation();
   // The path on which it was opened: navigating to another page closes it.
   const [drawerOn, setDrawerOn] = useState<string | null>(null);
   const selector = useSelectorKeys();
+  const isNarrow = useIsNarrow();
   // After a switch nothing of the previous organization is kept.
   useEffect(() => {
     removeQueriesOfOtherOrganizations(id);
@@ -37,21 +36,17 @@ export function Frame() {
       <a href="#page" className="skip">
         Skip to main content
       </a>
-      <header className="frame__top">
-        <IconButton
-          label="Open navigation"
-          onPress={() => {
+      {isNarrow && (
+        <TopBar
+          selector={selector}
+          onOpenNavigation={() => {
             setDrawerOn(pathname);
           }}
-        >
-          <MenuIcon size={20} aria-hidden />
-        </IconButton>
-        <OrganizationLogo name={name} logoUrl={logoUrl} />
-        <span className="strong truncate frame__name">{name}</span>
-        <NotificationBell look="icon" />
-      </header>
+        />
+      )}
       <aside className="frame__side" aria-label="Sidebar">
-        <Sidebar selector={selector} />
+        {/* Not shown on a narrow screen, where the keys open the list of the top bar. */}
+        <Sidebar selector={{ ...selector, isOpen: selector.isOpen && !isNarrow }} />
       </aside>
       {drawerOn === pathname && (
         <Drawer

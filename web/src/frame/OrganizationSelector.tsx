@@ -26,7 +26,7 @@ export function OrganizationSelector({ selector }: { readonly selector?: Selecto
     <>
       {/* The button's accessible name is its action and not the visible text; so the button is behind the text. */}
       <div className="selector">
-        <OrganizationLogo name={name} logoUrl={logoUrl} />
+        <OrganizationLogo name={name} logoUrl={logoUrl} size="fitted" />
         <span className="selector__text side__label" id={textId}>
           <span className="truncate strong">{name}</span>
           <span className="small quiet">{PLAN_NAMES[plan]}</span>

@@ -6,8 +6,7 @@ import { meQuery } from '../shared/organization-queries';
 import { useMay, useOrganizationId } from '../shared/use-organization';
 import { PersonAvatar } from '../ui/parts/Avatar';
 import { OrganizationSelector } from './OrganizationSelector';
-import { CollapseButton } from './CollapseButton';
-import { ShortcutButtons } from './command-menu/ShortcutButtons';
+import { SidebarFoot } from './SidebarFoot';
 import { PAGES } from './command-menu/pages';
 import { useIconTitle } from './use-icon-title';
 import type { SelectorState } from './use-selector-keys';
@@ -39,10 +38,7 @@ export function Sidebar({ selector }: { readonly selector?: SelectorState }) {
           ))}
         </ul>
       </nav>
-      <div className="side__shortcuts">
-        <ShortcutButtons />
-        {selector && <CollapseButton />}
-      </div>
+      <SidebarFoot isDrawer={!selector} />
       <ProductMark />
       <nav aria-label="Account">
         <Link to="/account" className="side__link side__link--person">

@@ -8,6 +8,14 @@ export function productLogo(): string | null {
   return meta('product-logo');
 }
 
+/**
+ * The page of the mail catcher, which the service writes into the console's page where it runs one: in local development. Null
+ * elsewhere: emails are sent.
+ */
+export function mailCatcher(): string | null {
+  return meta('mail-catcher');
+}
+
 function meta(name: string): string | null {
   return document.querySelector(`meta[name="${name}"]`)?.getAttribute('content') ?? null;
 }

@@ -13,6 +13,7 @@ import { Hint } from '../../ui/feedback/Notice';
 import { ServerForm } from '../../ui/form/ServerForm';
 import type { Question } from '../../ui/dialog/Unsaved';
 import { useAction } from '../../ui/feedback/use-action';
+import { CallSample } from './CallSample';
 import { EXPIRIES, expiryOf, type Expiry } from './expiry';
 import { createKey, refreshKeys, type ApiKey, type KeyRole } from './queries';
 
@@ -118,6 +119,7 @@ function CreatedKey({ apiKey, instead, onClose }: CreateKeyDialogProps & { reado
         {instead && <p>Revoke the old key once everything uses the new one.</p>}
       </Hint>
       <TextField label="API key" value={apiKey} isReadOnly spellCheck="false" />
+      <CallSample apiKey={apiKey} />
       <DialogFoot>
         <CopyButton text={apiKey} variant="primary">
           <Copy size={16} aria-hidden />

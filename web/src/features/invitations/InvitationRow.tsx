@@ -2,10 +2,10 @@ import { useMutation } from '@tanstack/react-query';
 import { Mail } from 'lucide-react';
 import { memo, useState } from 'react';
 import type { Invitation } from '../../api/client';
+import { emailLink } from '../../shared/caught-emails';
 import { refreshMembers } from '../../shared/refresh';
 import { ROLE_NAMES } from '../../shared/roles';
 import { useOrganization, useOrganizationId } from '../../shared/use-organization';
-import { ConfirmActionDialog } from '../../ui/dialog/ConfirmActionDialog';
 import { RowMenu } from '../../ui/menu/RowMenu';
 import { Highlight } from '../../ui/table/Highlight';
 import { SelectCell } from '../../ui/table/SelectCell';
@@ -13,9 +13,10 @@ import { Ago, Day } from '../../ui/format/Time';
 import { rowPlace, type RowPlace } from '../../ui/table/VirtualRows';
 import { lazyDialog } from '../../ui/loading/lazy';
 import { showToast, showRefusal, hideRefusal } from '../../ui/feedback/toast-store';
-import { resendInvitation, revokeInvitation } from './queries';
+import { resendInvitation } from './queries';
 
 const ChangeInvitationRole = lazyDialog(async () => (await import('./ChangeInvitationRole')).ChangeInvitationRole);
+const RevokeInvitation = lazyDialog(async () => (await import('./RevokeInvitation')).RevokeInvitation);
 
 const RESEND = { id: 'resend', label: 'Resend invitation', isDanger: false } as const;
 const REVOKE = { id: 'revoke', label: 'Revoke invitation', isDanger: true } as const;
@@ -96,7 +97,10 @@ function InvitationActions({ invitation }: { readonly invitation: Invitation }) 
     },
     mutationFn: () => resendInvitation(organizationId, id),
     onSuccess: async () => {
-      showToast(`Invitation resent to ${email}. The new link is valid for 7 days and replaces the old one.`);
+      showToast(
+        `Invitation resent to ${email}. The new link is valid for 7 days and replaces the old one.`,
+        emailLink([email]),
+      );
       await refreshMembers(organizationId);
     },
     onError: (error) => {
@@ -114,38 +118,11 @@ function InvitationActions({ invitation }: { readonly invitation: Invitation }) 
       }}
       dialog={
         asked === null ? null : asked === 'revoke' ? (
-          <RevokeDialog id={id} email={email} onClose={close} />
+          <RevokeInvitation invitation={invitation} onClose={close} />
         ) : (
           <ChangeInvitationRole invitation={invitation} onClose={close} />
         )
       }
     />
-  );
-}
-
-interface RevokeDialogProps {
-  readonly id: string;
-  readonly email: string;
-  readonly onClose: () => void;
-}
-
-function RevokeDialog({ id, email, onClose }: RevokeDialogProps) {
-  const organizationId = useOrganizationId();
-  return (
-    <ConfirmActionDialog
-      title="Revoke invitation"
-      action="Revoke invitation"
-      run={() => revokeInvitation(organizationId, id)}
-      onDone={async () => {
-        showToast(`Invitation to ${email} revoked.`);
-        onClose();
-        await refreshMembers(organizationId);
-      }}
-      onClose={onClose}
-    >
-      <p>
-        The link sent to <span className="strong">{email}</span> will stop working, and its seat becomes free.
-      </p>
-    </ConfirmActionDialog>
   );
 }

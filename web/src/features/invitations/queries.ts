@@ -35,6 +35,8 @@ const INVITATION = '/api/v1/organizations/{organizationId}/invitations/{invitati
 export interface NewInvitation {
   readonly email: string;
   readonly role: AssignableRole;
+  /** A personal message of its own, in place of that of the batch. */
+  readonly message?: string;
 }
 
 /** The service accepts so many in one call. */
@@ -57,12 +59,12 @@ export interface SentInvitations {
 export async function inviteMany(
   organizationId: string,
   invitations: readonly NewInvitation[],
-  message: string,
-  onProgress: (sent: number) => void,
+  message = '',
+  onProgress?: (sent: number) => void,
 ): Promise<SentInvitations> {
   const results: BulkResult[] = [];
   while (results.length < invitations.length) {
-    onProgress(results.length);
+    onProgress?.(results.length);
     try {
       results.push(
         ...(await inviteBatch(organizationId, invitations.slice(results.length, results.length + BATCH_SIZE), message)),

@@ -15,7 +15,7 @@ export interface Outcome<Item> {
 export async function runEach<Item>(
   items: readonly Item[],
   run: (item: Item) => Promise<unknown>,
-  onProgress: (finished: number) => void,
+  onProgress?: (finished: number) => void,
 ): Promise<Outcome<Item>> {
   const done: Item[] = [];
   const failed: Failure<Item>[] = [];
@@ -26,7 +26,7 @@ export async function runEach<Item>(
     } catch (error) {
       failed.push({ item, refusal: toRefusal(error) });
     }
-    onProgress(done.length + failed.length);
+    onProgress?.(done.length + failed.length);
   }
   return { done, failed };
 }

@@ -4,10 +4,10 @@ import { useLandmark } from 'react-aria/useLandmark';
 import { createPortal } from 'react-dom';
 import { Button, IconButton } from '../parts/Button';
 import { RequestId } from './Notice';
-import { closeToast, currentToasts, subscribeToToasts, type Toast } from './toast-store';
+import { closeToast, currentToasts, isBad, subscribeToToasts, type Toast } from './toast-store';
 
-/** How long a toast is shown, without and with "Undo". */
-const SHOWN_MS = { done: 6_000, undoable: 12_000 } as const;
+/** How long a toast is shown, without and with something to press. */
+const SHOWN_MS = { done: 6_000, pressable: 12_000 } as const;
 
 /**
  * The toasts, above dialogs. Only refusals interrupt a screen reader. F6 moves the focus to the toasts and back, as they are the
@@ -28,12 +28,12 @@ export function Toasts() {
     >
       <div className="toasts">
         {toasts.map((toast) =>
-          toast.refused ? <RefusedToast key={toast.key} toast={toast} onClosed={returnFocus} /> : null,
+          isBad(toast) ? <RefusedToast key={toast.key} toast={toast} onClosed={returnFocus} /> : null,
         )}
       </div>
       <div className="toasts" role="status">
         {toasts.map((toast) =>
-          toast.refused ? null : <DoneToast key={toast.key} toast={toast} onClosed={returnFocus} />,
+          isBad(toast) ? null : <DoneToast key={toast.key} toast={toast} onClosed={returnFocus} />,
         )}
       </div>
     </section>,
@@ -65,11 +65,12 @@ interface ToastProps {
   readonly onClosed: () => void;
 }
 
-function RefusedToast({ toast: { key, text, refused }, onClosed }: ToastProps) {
+function RefusedToast({ toast: { key, text, refused, failures }, onClosed }: ToastProps) {
   return (
     <div className="toast toast--bad" role="alert">
       <div className="toast__content">
         <p>{text}</p>
+        {failures.length > 0 && <Failures failures={failures} />}
         {refused && <RequestId refusal={refused.refusal} />}
       </div>
       <IconButton
@@ -86,11 +87,27 @@ function RefusedToast({ toast: { key, text, refused }, onClosed }: ToastProps) {
   );
 }
 
-function DoneToast({ toast: { key, text, undo }, onClosed }: ToastProps) {
-  const holders = useLifetime(key, undo ? SHOWN_MS.undoable : SHOWN_MS.done);
+function Failures({ failures }: Pick<Toast, 'failures'>) {
+  return (
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- A list that scrolls has to be reached by the keyboard.
+    <ul className="toast__failures" aria-label="Failed" tabIndex={0}>
+      {failures.map((failure) => (
+        <li key={failure}>{failure}</li>
+      ))}
+    </ul>
+  );
+}
+
+function DoneToast({ toast: { key, text, undo, link }, onClosed }: ToastProps) {
+  const holders = useLifetime(key, undo || link ? SHOWN_MS.pressable : SHOWN_MS.done);
   return (
     <div className="toast" {...holders}>
       <p className="toast__content">{text}</p>
+      {link && (
+        <a href={link.href} target="_blank" rel="noreferrer" className="button button--small">
+          {link.label}
+        </a>
+      )}
       {undo && (
         <Button
           size="small"

@@ -9,7 +9,16 @@ export interface Toast {
   readonly text: string;
   /** The refusal and the action that was refused; null: the action was successful. */
   readonly refused: { readonly refusal: Refusal; readonly action: Action } | null;
+  /** What of several could not be done, each with its reason; empty: everything was, or `refused` says why not. */
+  readonly failures: readonly string[];
   readonly undo: Undo | null;
+  /** The way to what was done; it opens in another tab. */
+  readonly link: ToastLink | null;
+}
+
+export interface ToastLink {
+  readonly label: string;
+  readonly href: string;
 }
 
 /** How to undo the action. */
@@ -31,16 +40,22 @@ function setToasts(next: readonly Toast[]): void {
   for (const listener of listeners) listener();
 }
 
-function addToast(toast: Omit<Toast, 'key'>): void {
+/** Whether it says that something could not be done: such a toast stays. */
+export function isBad({ refused, failures }: Pick<Toast, 'refused' | 'failures'>): boolean {
+  return refused !== null || failures.length > 0;
+}
+
+function addToast(toast: Pick<Toast, 'text'> & Partial<Omit<Toast, 'key'>>): void {
   count += 1;
-  const sameKind = toasts.filter(({ refused }) => (refused === null) === (toast.refused === null));
+  const added: Toast = { refused: null, failures: [], undo: null, link: null, ...toast, key: count };
+  const sameKind = toasts.filter((one) => isBad(one) === isBad(added));
   const oldest = sameKind.length < MAX_PER_KIND ? undefined : sameKind[0];
-  setToasts([...toasts.filter((one) => one !== oldest), { ...toast, key: count }]);
+  setToasts([...toasts.filter((one) => one !== oldest), added]);
 }
 
 /** Shows that an action was successful; the toast closes by itself. */
-export function showToast(text: string): void {
-  addToast({ text, refused: null, undo: null });
+export function showToast(text: string, link: ToastLink | null = null): void {
+  addToast({ text, link });
 }
 
 interface Undoable {
@@ -52,7 +67,7 @@ interface Undoable {
 /** Shows that an action was successful, with "Undo"; the toast closes by itself, or after another change. */
 export function showToastWithUndo({ text, undo, opener }: Undoable): void {
   hideUndo();
-  addToast({ text, refused: null, undo: { run: undo, opener } });
+  addToast({ text, undo: { run: undo, opener } });
 }
 
 /** Closes a toast with "Undo": another change was made since, and "Undo" means the last one. */
@@ -77,7 +92,12 @@ export function showRefusal(error: unknown, { action, what }: RefusedAction): vo
   // Signed-out people are redirected to the sign-in page.
   if (refusal.code === 'unauthenticated') return;
   const text = what === undefined ? refusal.message : `${what} ${refusal.message}`;
-  addToast({ text, refused: { refusal, action }, undo: null });
+  addToast({ text, refused: { refusal, action } });
+}
+
+/** Shows which of several could not be done, each with its reason; nothing where all were. The toast stays until it is closed. */
+export function showFailures(text: string, failures: readonly string[]): void {
+  if (failures.length > 0) addToast({ text, failures });
 }
 
 /** Closes the toast with the refusal of this action, which is tried again. */
@@ -87,7 +107,7 @@ export function hideRefusal(action: Action): void {
 
 /** Closes the toasts with refusals, after a navigation. */
 export function hideRefusals(): void {
-  setToasts(toasts.filter(({ refused }) => refused === null));
+  setToasts(toasts.filter((toast) => !isBad(toast)));
 }
 
 /** Closes all toasts. */

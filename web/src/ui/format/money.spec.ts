@@ -3,7 +3,7 @@ import { activeCurrencies, currencyDigits } from '../../../../src/platform/money
 import { decimalAmount, groupedAmount } from '../../../../src/platform/money/format-amount';
 import { formatMoney as formatInMail } from '../../../../src/platform/money/format-figure';
 import { CURRENCY_DIGITS, WITHDRAWN_CURRENCIES } from './currency-table';
-import { columnFormat, digitsOf, formatAmount, formatMoney, formatWhole, parseAmount } from './money';
+import { columnFormat, digitsOf, formatAmount, formatMoney, formatWhole, groupDigits, parseAmount } from './money';
 
 const LOCALES = ['en', 'en-IN', 'de', 'de-CH', 'fr', 'es', 'pt-BR', 'pl', 'hi', 'ar', 'ar-EG', 'fa', 'ja', 'sv', 'bn'];
 
@@ -47,6 +47,32 @@ describe('an amount in a field', () => {
         expect([locale, currency, parseAmount(text, currency, locale)]).toEqual([locale, currency, 1_234_567]);
       }
     }
+  });
+
+  it('stays the same amount when its digits are grouped, however often, and reads back as itself', () => {
+    fc.assert(
+      fc.property(amounts, currencies, locales, (amount, currency, locale) => {
+        const grouped = groupDigits(formatAmount(amount, currency, locale), currency, locale);
+        expect(parseAmount(grouped, currency, locale)).toBe(amount);
+        expect(groupDigits(grouped, currency, locale)).toBe(grouped);
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
+  it.each([
+    ['120000', 'EUR', 'en', '120,000'],
+    ['120000.5', 'EUR', 'en', '120,000.50'],
+    ['120000', 'EUR', 'de', '120.000'],
+    ['1234567', 'INR', 'en-IN', '12,34,567'],
+    ['12500', 'JPY', 'ja', '12,500'],
+    ['1234.5', 'KWD', 'en', '1,234.500'],
+    ['0', 'EUR', 'en', '0'],
+    ['', 'EUR', 'en', ''],
+    ['1.234', 'EUR', 'en', '1.234'],
+    ['twelve', 'EUR', 'en', 'twelve'],
+  ])('%p of %s in %s is shown as %p', (text, currency, locale, shown) => {
+    expect(groupDigits(text, currency, locale)).toBe(shown);
   });
 
   it('is read as the locale writes plain numbers, with their thousands and their digits', () => {

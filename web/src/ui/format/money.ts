@@ -67,6 +67,16 @@ export function formatAmount(amount: number, currency: string, locale?: string):
   return /^0*$/.test(fraction) ? whole : `${whole}${marksOf(locale).decimal}${fraction}`;
 }
 
+/** A typed amount with its thousands separated as in the locale; any other text stays as it is. */
+export function groupDigits(text: string, currency: string, locale?: string): string {
+  const amount = parseAmount(text, currency, locale);
+  if (amount === null) return text;
+  const decimal = decimalOf(amount, currency);
+  const digits = /\.0*$|^\d*$/.test(decimal) ? 0 : digitsOf(currency);
+  const options = { numberingSystem: 'latn', minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return new Intl.NumberFormat(locale, options).format(decimal);
+}
+
 /**
  * Typed text as minor units; null: it is not an amount of this currency, or is ambiguous. The marks of the locale have their
  * meaning there. The other one of `.` and `,` is a decimal mark only where it cannot separate thousands.

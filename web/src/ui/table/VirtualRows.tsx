@@ -1,6 +1,7 @@
 import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual';
 import { Fragment, useCallback, useRef, type ReactNode } from 'react';
 import { useDistanceFromTop } from './use-distance-from-top';
+import { useIsPrinting } from './use-is-printing';
 import { useKeptRow } from './use-kept-row';
 
 /** How many rows are rendered above and below the visible ones. */
@@ -18,13 +19,13 @@ interface VirtualRowsProps<Row extends { readonly id: string }> {
   readonly columns: number;
   /** About how high a row is, until it is measured. */
   readonly height: number;
-  /** A list of at most so many rows is rendered as a whole: the browser can search and print all of it. */
+  /** A list of at most so many rows is rendered as a whole: the browser can search all of it. */
   readonly wholeUpTo?: number;
   readonly children: (row: Row, place: RowPlace) => ReactNode;
 }
 
 /**
- * A table's body that renders only the visible rows; the page scrolls. The table has the number of all rows (`aria-rowcount`),
+ * A table's body that renders only the visible rows, and all of them while it is printed; the page scrolls. The table has the number of all rows (`aria-rowcount`),
  * and each row its position ({@link rowPlace}).
  */
 export function VirtualRows<Row extends { readonly id: string }>(props: VirtualRowsProps<Row>) {
@@ -32,6 +33,7 @@ export function VirtualRows<Row extends { readonly id: string }>(props: VirtualR
   const body = useRef<HTMLTableSectionElement>(null);
   const kept = useKeptRow(body, rows);
   const scrollMargin = useDistanceFromTop(body);
+  const isWhole = useIsPrinting() || rows.length <= wholeUpTo;
   const virtualizer = useWindowVirtualizer<HTMLTableRowElement>({
     count: rows.length,
     overscan: OVERSCAN,
@@ -39,8 +41,7 @@ export function VirtualRows<Row extends { readonly id: string }>(props: VirtualR
     estimateSize: () => height,
     // Another function would measure everything again.
     getItemKey: useCallback((index: number) => rows[index]?.id ?? index, [rows]),
-    rangeExtractor: (range) =>
-      rows.length <= wholeUpTo ? [...rows.keys()] : withKept(defaultRangeExtractor(range), kept),
+    rangeExtractor: (range) => (isWhole ? [...rows.keys()] : withKept(defaultRangeExtractor(range), kept)),
   });
   const rendered = virtualizer.getVirtualItems();
   const end = rendered.at(-1)?.end ?? scrollMargin;

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Refusal } from '../../../problem/problem';
+import { emailLink } from '../../../shared/caught-emails';
 import { ManyAdminsHint } from '../../../shared/ManyAdminsHint';
 import { refreshMembers } from '../../../shared/refresh';
 import { ROLE_HINTS, ROLE_NAMES, type AssignableRole } from '../../../shared/roles';
@@ -53,7 +54,8 @@ export function InviteForm({ seats, onClose }: InviteFormProps) {
       people.change((before) => before.filter(({ email }) => !emails.includes(email) || refused.has(email)));
       void refreshMembers(organizationId);
       const sent = emails.length - refused.size;
-      if (sent > 0) showToast(`Sending ${count(sent, 'invitation')}.`);
+      if (sent > 0)
+        showToast(`Sending ${count(sent, 'invitation')}.`, emailLink(emails.filter((email) => !refused.has(email))));
       setStopped(stoppedBy && { by: stoppedBy, sent: emails.length, of: asked.length });
       if (sent === asked.length && checked.length === asked.length && people.list.lines === '') onClose();
     },

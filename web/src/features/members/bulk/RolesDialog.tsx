@@ -7,8 +7,8 @@ import { useOrganizationId } from '../../../shared/use-organization';
 import { BulkDialog } from '../../../ui/dialog/BulkDialog';
 import { Choices } from '../../../ui/form/Choices';
 import { count } from '../../../ui/format/count';
-import { hideUndo, showToast } from '../../../ui/feedback/toast-store';
 import { changeRole } from '../queries';
+import { showRolesChanged } from './change-roles-back';
 
 const ROLES = (['admin', 'member', 'viewer'] as const).map((value) => ({
   value,
@@ -37,8 +37,7 @@ export function RolesDialog({ onFinished, onClose, ...props }: RolesDialogProps)
       intro={<p>The new role applies right away.</p>}
       run={({ id }) => changeRole(organizationId, id, role)}
       onFinished={({ done }) => {
-        hideUndo();
-        if (done.length > 0) showToast(`${count(done.length, 'member')} now have the role ${ROLE_NAMES[role]}.`);
+        showRolesChanged(organizationId, done, role);
         onFinished();
         void refreshMembers(organizationId);
       }}

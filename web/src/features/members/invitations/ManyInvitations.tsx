@@ -6,6 +6,7 @@ import { BulkDialog } from '../../../ui/dialog/BulkDialog';
 import { count } from '../../../ui/format/count';
 import { showToast } from '../../../ui/feedback/toast-store';
 import { resendInvitation, revokeInvitation } from '../../invitations/queries';
+import { showRevoked } from '../../invitations/revoked';
 
 interface ManyProps {
   readonly invitations: readonly Invitation[];
@@ -51,7 +52,7 @@ export function RevokeDialog({ onFinished, onClose, ...props }: ManyProps) {
       intro={<p>Their links will stop working, and their seats become free.</p>}
       run={({ id }) => revokeInvitation(organizationId, id)}
       onFinished={({ done }) => {
-        if (done.length > 0) showToast(`${count(done.length, 'invitation')} revoked.`);
+        showRevoked(organizationId, done);
         onFinished();
         void refreshMembers(organizationId);
       }}

@@ -4,6 +4,7 @@ import { QueryFailed } from '../../../ui/feedback/LoadFailed';
 import { SidePanel } from '../../../ui/dialog/SidePanel';
 import { LoadingBlock } from '../../../ui/feedback/Skeleton';
 import { MembersTableContext, useMembersTableValue } from '../table-context';
+import { MemberArchivedChats } from './MemberArchivedChats';
 import { MemberFacts } from './MemberFacts';
 import { MemberHistory } from './MemberHistory';
 import { MemberPossessions } from './MemberPossessions';
@@ -28,6 +29,7 @@ export function MemberPanel({ membershipId, onClose }: MemberPanelProps) {
         <MembersTableContext value={table}>
           <MemberFacts member={member} />
           {table.mayManage && member.status === 'active' && <MemberPossessions membershipId={membershipId} />}
+          {table.mayManage && member.status === 'removed' && <MemberArchivedChats member={member} />}
           {may('audit:view') && <MemberHistory member={member} />}
         </MembersTableContext>
       )}

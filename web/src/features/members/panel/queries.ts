@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { api, unwrap } from '../../../api/client';
+import { api, unwrap, type Member } from '../../../api/client';
 import { BY_CURSOR, cursorParam } from '../../../api/pages';
 import { organizationKey } from '../../../api/query-client';
 
@@ -14,6 +14,23 @@ export function memberQuery(organizationId: string, membershipId: string) {
           signal,
         }),
       ),
+  });
+}
+
+/** How many chats of a member are in the archive, which is searched by name: others may have the same. One page is counted. */
+export function archivedChatCountQuery(organizationId: string, { id, name }: Pick<Member, 'id' | 'name'>) {
+  return queryOptions({
+    queryKey: organizationKey(organizationId, 'archived-chats', 'count', id),
+    staleTime: 0,
+    queryFn: async ({ signal }) => {
+      const { data, nextCursor } = await unwrap(
+        api.GET('/api/v1/organizations/{organizationId}/conversations', {
+          params: { path: { organizationId }, query: { archived: 'true', q: name, limit: 100 } },
+          signal,
+        }),
+      );
+      return { found: data.filter(({ ownerId }) => ownerId === id).length, isAll: nextCursor === null };
+    },
   });
 }
 

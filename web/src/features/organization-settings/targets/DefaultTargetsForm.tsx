@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Money } from '../../../api/client';
 import { useOrganization } from '../../../shared/use-organization';
-import { TextField } from '../../../ui/form/Field';
+import { AmountField } from '../../../ui/form/AmountField';
 import { Hint } from '../../../ui/feedback/Notice';
 import { ServerForm } from '../../../ui/form/ServerForm';
 import { Unsaved } from '../../../ui/dialog/Unsaved';
@@ -52,13 +52,12 @@ export function DefaultTargetsForm({ isReadOnly }: { readonly isReadOnly: boolea
       <Unsaved isUnsaved={() => changed.length > 0} />
       <div className="fields">
         {PERIODS.map((period) => (
-          <TextField
+          <AmountField
             key={period}
             label={LABELS[period]}
             name={`revenueTargets/${period}`}
             hint={hintOf(typed[period], currency)}
-            inputMode="decimal"
-            autoComplete="off"
+            currency={currency}
             value={typed[period]}
             isDisabled={isReadOnly}
             // Only set when true: `isInvalid={false}` would hide the service's error of the field.

@@ -3,7 +3,7 @@ import { periodsOf, periodName } from '../../../shared/fiscal-year';
 import { useOrganization } from '../../../shared/use-organization';
 import { ComboField } from '../../../ui/form/ComboField';
 import { Dialog } from '../../../ui/dialog/Dialog';
-import { TextField } from '../../../ui/form/Field';
+import { AmountField } from '../../../ui/form/AmountField';
 import { SubmitFoot } from '../../../ui/dialog/Modal';
 import { ServerForm } from '../../../ui/form/ServerForm';
 import { formatAmount, formatMoney, parseAmount } from '../../../ui/format/money';
@@ -89,14 +89,13 @@ function TargetForm({ period, text, onClose, children }: TargetFormProps) {
       }}
     >
       {children}
-      <TextField
+      <AmountField
         label="Target"
         name="amount"
         hint={
           amount === null ? `Enter an amount in ${currency}, for example 50000.` : formatMoney({ amount, currency })
         }
-        inputMode="decimal"
-        autoComplete="off"
+        currency={currency}
         autoFocus={children === undefined}
         value={typed}
         onChange={setTyped}
