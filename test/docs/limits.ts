@@ -134,7 +134,7 @@ export const STATED: readonly Stated[] = [
     `first ${word(numberOf('date-columns.ts', 'MAX_ROWS'))} rows of the column`,
     `kept for ${numberOf('import-leftovers.ts', 'REJECTED_ROWS_KEPT_DAYS')} days, and at most ${megabytes(numberOf('import-rows.ts', 'KEPT_BYTES'))} of them`,
     `one running import and ${word(numberOf('import-queue.ts', 'MAX_UNFINISHED') - 1)} waiting ones`,
-    `imports for ${word(seconds('import.job.ts', 'RUN_MS'))} seconds`,
+    `imports for ${word(seconds('import-run.ts', 'RUN_MS'))} seconds`,
     `${numberOf('csv-reader.ts', 'WINDOW') / 1_024} kB at a time; rows are checked ${numberOf('import-batch.ts', 'ROWS_PER_TICK')} at a time`,
     `failed ${word(numberOf('import.job.ts', 'MAX_TRIES'))} times`,
     `more than ${figure(numberOf('import.job.ts', 'MAX_REJECTED'))} rows`,
