@@ -37,6 +37,7 @@ import { MemberSearch1790000000039 } from './0039-member-search.js';
 import { NoSetNull1790000000040 } from './0040-no-set-null.js';
 import { FunctionsForCitus1790000000041 } from './0041-functions-for-citus.js';
 import { PurgeOnCitus1790000000042 } from './0042-purge-on-citus.js';
+import { OrganizationState1790000000043 } from './0043-organization-state.js';
 
 /** Every migration, oldest first. They only go forward. */
 export const MIGRATIONS = [
@@ -79,4 +80,5 @@ export const MIGRATIONS = [
   NoSetNull1790000000040,
   FunctionsForCitus1790000000041,
   PurgeOnCitus1790000000042,
+  OrganizationState1790000000043,
 ];

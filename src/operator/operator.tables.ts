@@ -7,5 +7,6 @@ export const OPERATOR_TABLES: ModuleTables = {
   definerFunctions: [
     'find_organizations(text,boolean)',
     'list_organizations(text,boolean,timestamp with time zone,uuid,integer)',
+    'organization_state(uuid)',
   ],
 };

@@ -25,6 +25,10 @@ const EMAILS = `(select array_agg(e.email order by e.is_primary desc, e.email) f
 const MATCHES = `(${matches('u.name')} or u.user_id::text = lower(:q::text)
   or exists (select 1 from user_email e where e.user_id = u.user_id and ${matches('e.email')}))`;
 
+/** A join alone may change the order. */
+const WITH_STATE =
+  'cross join lateral organization_state(o.organization_id) order by o.created_at desc, o.organization_id desc';
+
 interface OrganizationRow {
   readonly organization_id: string;
   readonly name: string;
@@ -37,6 +41,9 @@ interface OrganizationRow {
   readonly created_at: string;
   readonly deleted_at: string | null;
   readonly purge_at: string | null;
+  readonly status: PlatformOrganizationDto['status'];
+  readonly seats: number;
+  readonly last_active_at: string | null;
 }
 
 interface UserRow {
@@ -55,7 +62,7 @@ export class PlatformDirectory {
   async listOrganizations(query: FindOrganizationsQueryDto): Promise<Page<PlatformOrganizationDto>> {
     const page = pageClauses(NEWEST_FIRST, 'organization_id', query.cursor);
     const rows = await this.globalDatabase.query<OrganizationRow>(
-      'select * from list_organizations(:pattern, :isDeleted, :cursorValue, :cursorId, :limit)',
+      `select * from list_organizations(:pattern, :isDeleted, :cursorValue, :cursorId, :limit) o ${WITH_STATE}`,
       {
         pattern: containsPattern(query.q),
         isDeleted: query.deleted === 'true',
@@ -76,7 +83,8 @@ export class PlatformDirectory {
   /** @throws 404 `organization-not-found` */
   async getOrganization(id: OrganizationId): Promise<PlatformOrganizationDto> {
     const rows = await this.globalDatabase.query<OrganizationRow>(
-      `select * from find_organizations($1, false) union all select * from find_organizations($1, true)`,
+      `select * from (select * from find_organizations($1, false) union all select * from find_organizations($1, true)) o
+       ${WITH_STATE}`,
       [id],
     );
     const [row] = rows;
@@ -114,6 +122,9 @@ function toDto(row: OrganizationRow): PlatformOrganizationDto {
     plan: row.plan,
     owner: membershipId === null ? null : { membershipId, name: name ?? '', email: email ?? '' },
     members: row.members,
+    status: row.status,
+    seatsUsed: row.seats,
+    lastActiveAt: row.last_active_at,
     createdAt: row.created_at,
     deletedAt: row.deleted_at,
     purgeAt: row.purge_at,

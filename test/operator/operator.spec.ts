@@ -23,7 +23,9 @@ describe('the platform superadmin', () => {
     const { id } = (await owner.post('/organizations', { name: 'Needle 100%' })).body;
     for (const q of ['needle 100%', 'needle-100', 'zora@needle', id]) {
       const { body } = await superadmin.get(`/platform/organizations?q=${encodeURIComponent(q)}`);
-      expect(body.data).toMatchObject([{ id, plan: 'free', members: 1, owner: { name: 'Zora Neale' } }]);
+      expect(body.data).toMatchObject([
+        { id, plan: 'free', status: 'active', members: 1, seatsUsed: 1, owner: { name: 'Zora Neale' } },
+      ]);
     }
     expect((await superadmin.get('/platform/organizations?q=100%25x')).body.data).toEqual([]);
     const userId = owner.userId ?? '';
@@ -40,14 +42,20 @@ describe('the platform superadmin', () => {
     const organization = await world.organization();
     const viewer = await world.member(organization, 'viewer');
     const path = `/platform/organizations/${organization.id}`;
+    await organization.owner.post(`${organization.path}/invitations`, { email: 'seat@example.com', role: 'member' });
+    const { body: page } = await superadmin.get(`/platform/organizations?q=${organization.id}`);
+    // An invitation takes a seat as well, and the owner has just been active.
+    expect(page.data).toMatchObject([{ members: 2, seatsUsed: 3, lastActiveAt: expect.any(String) }]);
     expect((await superadmin.get(path)).body).toMatchObject({
       id: organization.id,
       members: 2,
+      seatsUsed: 3,
+      lastActiveAt: page.data[0].lastActiveAt,
       deletedAt: null,
       billing: {
         plan: 'enterprise',
         status: 'active',
-        seats: { used: 2, limit: null, over: false },
+        seats: { used: 3, limit: null, over: false },
         credits: { balance: 40_000, unlimited: false },
       },
     });

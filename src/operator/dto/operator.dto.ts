@@ -71,6 +71,24 @@ export class PlatformOrganizationDto {
    */
   members: number;
 
+  /**
+   * The state of the payments: `past_due` if a payment failed, `canceled` if the paid subscription has ended.
+   * @example active
+   */
+  status: BillingDto['status'];
+
+  /**
+   * Seats in use, by members and by pending invitations.
+   * @example 3
+   */
+  seatsUsed: number;
+
+  /**
+   * When a member was last active; null if none has been yet.
+   * @example 2026-11-24T09:30:00.000Z
+   */
+  lastActiveAt: string | null;
+
   /** @example 2026-11-01T08:00:00.000Z */
   createdAt: string;
 

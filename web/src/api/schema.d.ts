@@ -2392,6 +2392,8 @@ export interface components {
             deletedAt: string | null;
             /** Format: uuid */
             id: string;
+            /** Format: date-time */
+            lastActiveAt: string | null;
             members: number;
             name: string;
             owner: components["schemas"]["OwnerDto"] | null;
@@ -2399,7 +2401,10 @@ export interface components {
             plan: "free" | "starter" | "pro" | "enterprise";
             /** Format: date-time */
             purgeAt: string | null;
+            seatsUsed: number;
             slug: string;
+            /** @enum {string} */
+            status: "active" | "past_due" | "canceled";
         };
         PlatformOrganizationDto: {
             /** Format: date-time */
@@ -2408,6 +2413,8 @@ export interface components {
             deletedAt: string | null;
             /** Format: uuid */
             id: string;
+            /** Format: date-time */
+            lastActiveAt: string | null;
             members: number;
             name: string;
             owner: components["schemas"]["OwnerDto"] | null;
@@ -2415,7 +2422,10 @@ export interface components {
             plan: "free" | "starter" | "pro" | "enterprise";
             /** Format: date-time */
             purgeAt: string | null;
+            seatsUsed: number;
             slug: string;
+            /** @enum {string} */
+            status: "active" | "past_due" | "canceled";
         };
         PlatformUserDto: {
             /** Format: date-time */

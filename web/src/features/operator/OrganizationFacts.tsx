@@ -1,13 +1,12 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { PLAN_NAMES } from '../../shared/plans';
 import { CopyButton } from '../../ui/parts/CopyButton';
 import { QueryFailed } from '../../ui/feedback/LoadFailed';
 import { LoadingBlock } from '../../ui/feedback/Skeleton';
 import { Ago, Day } from '../../ui/format/Time';
-import { platformMembersQuery, platformOrganizationQuery, type PlatformBilling } from './queries';
-
-const STATUS = { active: 'Active', past_due: 'Payment failed', canceled: 'Canceled' } as const;
+import { SUBSCRIPTION_STATUS } from './subscription-status';
+import { platformOrganizationQuery, type PlatformBilling } from './queries';
 
 /** The state of an organization: plan and payment, seats, credits and the last activity. */
 export function OrganizationFacts({ organizationId }: { readonly organizationId: string }) {
@@ -15,12 +14,12 @@ export function OrganizationFacts({ organizationId }: { readonly organizationId:
   const { data: organization, error } = query;
   if (error && !organization) return <QueryFailed query={query} />;
   if (!organization?.billing) return <LoadingBlock height={148} />;
-  const { billing, owner, createdAt, id } = organization;
+  const { billing, owner, lastActiveAt, createdAt, id } = organization;
   return (
     <div className="stack stack--tight">
       <dl className="fact-grid">
         <Fact name="Plan">
-          {PLAN_NAMES[billing.plan]} · {STATUS[billing.status]}
+          {PLAN_NAMES[billing.plan]} · {SUBSCRIPTION_STATUS[billing.status]}
           <GraceOrEnd billing={billing} />
         </Fact>
         <Fact name="Seats">
@@ -28,9 +27,7 @@ export function OrganizationFacts({ organizationId }: { readonly organizationId:
           {billing.seats.over && <span className="badge badge--warn">Over the limit</span>}
         </Fact>
         <Fact name="Credits">{billing.credits.unlimited ? 'Unlimited' : billing.credits.balance.toLocaleString()}</Fact>
-        <Fact name="Last activity">
-          <LastActivity organizationId={organizationId} />
-        </Fact>
+        <Fact name="Last activity">{lastActiveAt === null ? 'Never' : <Ago at={lastActiveAt} />}</Fact>
         <Fact name="Owner">{owner ? `${owner.name} (${owner.email})` : 'No owner'}</Fact>
         <Fact name="Created">
           <Day at={createdAt} />
@@ -54,14 +51,6 @@ function GraceOrEnd({ billing: { status, graceEndsAt, endsAt } }: { readonly bil
       until <Day at={at} />
     </span>
   );
-}
-
-function LastActivity({ organizationId }: { readonly organizationId: string }) {
-  const { data } = useInfiniteQuery(platformMembersQuery(organizationId));
-  // The most recently active member is the first.
-  const at = data?.pages[0]?.data[0]?.lastActiveAt;
-  if (data === undefined) return '–';
-  return at ? <Ago at={at} /> : 'Never';
 }
 
 function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {

@@ -8,9 +8,10 @@ import { ACTIONS } from '../../ui/table/DataTable';
 import { Highlight } from '../../ui/table/Highlight';
 import { PagedTable } from '../../ui/table/PagedTable';
 import { rowPlace, type RowPlace } from '../../ui/table/VirtualRows';
-import { Day } from '../../ui/format/Time';
+import { Ago, Day } from '../../ui/format/Time';
 import { ManageDialog } from './ManageDialog';
 import { RestoreButton } from './RestoreButton';
+import { SUBSCRIPTION_STATUS } from './subscription-status';
 import { platformOrganizationsQuery, type PlatformOrganization } from './queries';
 
 const route = getRouteApi('/signed-in/operator');
@@ -38,8 +39,9 @@ export function OrganizationsTable() {
         columns={[
           'Organization',
           'Plan',
-          { label: 'Members', isNumber: true },
+          { label: 'Seats used', isNumber: true },
           'Owner',
+          'Last activity',
           search.deleted ? 'Permanent deletion' : 'Created',
           ACTIONS,
         ]}
@@ -72,7 +74,7 @@ interface OrganizationRowProps {
 }
 
 function OrganizationRow({ organization, search, place, onManage }: OrganizationRowProps) {
-  const { name, slug, plan, members, owner, createdAt, purgeAt } = organization;
+  const { name, slug, plan, status, seatsUsed, owner, lastActiveAt, createdAt, purgeAt } = organization;
   return (
     <tr {...rowPlace(place)}>
       <th scope="row" className="whole">
@@ -85,9 +87,12 @@ function OrganizationRow({ organization, search, place, onManage }: Organization
           </span>
         </span>
       </th>
-      <td data-label="Plan">{PLAN_NAMES[plan]}</td>
-      <td data-label="Members" className="number">
-        {members.toLocaleString()}
+      <td data-label="Plan">
+        {PLAN_NAMES[plan]}
+        {status !== 'active' && <span className="badge badge--warn">{SUBSCRIPTION_STATUS[status]}</span>}
+      </td>
+      <td data-label="Seats used" className="number">
+        {seatsUsed.toLocaleString()}
       </td>
       <td data-label="Owner">
         {owner ? (
@@ -101,6 +106,7 @@ function OrganizationRow({ organization, search, place, onManage }: Organization
           'No owner'
         )}
       </td>
+      <td data-label="Last activity">{lastActiveAt === null ? 'Never' : <Ago at={lastActiveAt} />}</td>
       <td data-label={purgeAt === null ? 'Created' : 'Permanent deletion'}>
         <Day at={purgeAt ?? createdAt} />
       </td>
