@@ -45,7 +45,7 @@ export async function endReassignment(
   );
 }
 
-export function progressOf(plan: RunPlan): ProgressDto {
+export function progressOf(plan: Pick<RunPlan, 'kinds'>): ProgressDto {
   const byKind = Object.fromEntries(plan.kinds.map(({ kind, total, done }) => [kind, { total, done }]));
   const sum = (valueOf: (kind: KindPlan) => number): number => plan.kinds.reduce((all, kind) => all + valueOf(kind), 0);
   return { total: sum(({ total }) => total), done: sum(({ done }) => done), byKind };
