@@ -21,20 +21,25 @@ export function revenueIn(figures: readonly MonthFigure[], currency: string, mon
     .reduce((sum, { revenue }) => sum + revenue, 0n);
 }
 
+/** The number of deals won in a period in one currency. */
+export function dealsWonIn(figures: readonly MonthFigure[], currency: string, months: ReadonlySet<string>): number {
+  return figures
+    .filter((figure) => figure.currency === currency && months.has(figure.month))
+    .reduce((sum, { dealsWon }) => sum + dealsWon, 0);
+}
+
 /** The names of a period's months. */
 export function monthNamesOf(period: FiscalPeriod, calendar: FiscalCalendar): ReadonlySet<string> {
   return new Set(monthsOf(period, calendar).map(periodName));
 }
 
-/** A period with its revenue and its target; null: none, or the reader may not see it. */
+/** Revenue compared with a target; null: none, or the reader may not see it. */
 export function revenueWithTarget(
-  period: FiscalPeriod,
   revenue: bigint,
   target: number | null,
   currency: string,
-): RevenueOfPeriodDto {
+): Pick<RevenueOfPeriodDto, 'revenue' | 'target' | 'attainment'> {
   return {
-    period: periodName(period),
     revenue: { amount: toAmount(revenue), currency },
     target: target === null ? null : { amount: target, currency },
     // With a target of 0 the ratio is undefined.
@@ -55,6 +60,7 @@ export function otherCurrencies(
     .map((currency) => ({
       currency,
       revenue: { amount: toAmount(revenueIn(figures, currency, months)), currency },
+      dealsWon: dealsWonIn(figures, currency, months),
     }));
 }
 

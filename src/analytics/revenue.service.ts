@@ -14,7 +14,14 @@ import { RevenuePlans, type RevenuePlan } from '../organization/revenue/revenue-
 import { TenantDatabase } from '../platform/database/tenant-database.js';
 import type { RevenueDto, RevenueOfPeriodDto } from './dto/revenue.dto.js';
 import { revenueStatement, type RevenueRow } from './revenue-queries.js';
-import { revenueWithTarget, monthNamesOf, otherCurrencies, revenueIn, type MonthFigure } from './revenue.policy.js';
+import {
+  dealsWonIn,
+  revenueWithTarget,
+  monthNamesOf,
+  otherCurrencies,
+  revenueIn,
+  type MonthFigure,
+} from './revenue.policy.js';
 import { readerForCaller, type AnalyticsReader } from './analytics-reader.js';
 
 /** Revenue and targets. */
@@ -58,8 +65,15 @@ export function revenueOf(
   { seesTargets }: { readonly seesTargets: boolean },
 ): RevenueDto {
   const withTarget = (period: FiscalPeriod): RevenueOfPeriodDto => {
-    const revenue = revenueIn(figures, plan.currency, monthNamesOf(period, plan));
-    return revenueWithTarget(period, revenue, seesTargets ? targetOf(plan.targets, period) : null, plan.currency);
+    const { currency } = plan;
+    const names = monthNamesOf(period, plan);
+    const target = seesTargets ? targetOf(plan.targets, period) : null;
+    return {
+      period: periodName(period),
+      ...revenueWithTarget(revenueIn(figures, currency, names), target, currency),
+      dealsWon: dealsWonIn(figures, currency, names),
+      otherCurrencies: otherCurrencies(figures, currency, names),
+    };
   };
   const months = monthsOfYear(fiscalYear, plan);
   return {

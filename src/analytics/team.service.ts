@@ -53,6 +53,7 @@ export class Team {
       status: row.status,
       revenueClosed: money(row.revenue_closed),
       dealsWon: row.deals_won,
+      dealsWonInOtherCurrencies: row.deals_won_in_other_currencies,
       pipelineCreated: money(row.pipeline_created),
       callsMade: row.calls_made,
     }));

@@ -95,7 +95,9 @@ describe('revenue by month and fiscal quarter', () => {
         expect(names[0]).toBe(first);
         expect(periodsOf(year.months)).toEqual(Object.fromEntries(names.map((name) => [name, slow(name, 'EUR')])));
         const dollars = names.reduce((sum, name) => sum + slow(name, 'USD'), 0);
-        expect(year.otherCurrencies).toEqual([{ currency: 'USD', revenue: { amount: dollars, currency: 'USD' } }]);
+        expect(year.otherCurrencies).toMatchObject([
+          { currency: 'USD', revenue: { amount: dollars, currency: 'USD' } },
+        ]);
       }
     }
   });
@@ -175,6 +177,8 @@ describe('targets', () => {
       revenue: eur(350_000),
       target: null,
       attainment: null,
+      dealsWon: 1,
+      otherCurrencies: [],
     });
     await acme.owner.patch(acme.path, { revenueTargets: { monthly: { amount: 2_500_000 } } });
     expect(await month(acme, '2026-11')).toMatchObject({ target: eur(2_500_000), attainment: 0.14 });
@@ -188,10 +192,15 @@ describe('targets', () => {
 
     await acme.owner.patch(acme.path, { currency: 'USD' });
     const dollars = { amount: 0, currency: 'USD' };
-    expect(await month(acme, '2026-11')).toMatchObject({ revenue: dollars, target: null, attainment: null });
+    expect(await month(acme, '2026-11')).toMatchObject({
+      revenue: dollars,
+      target: null,
+      dealsWon: 0,
+      otherCurrencies: [{ currency: 'EUR', revenue: eur(350_000), dealsWon: 1 }],
+    });
     const year = await revenue(acme, '?fiscalYear=2026');
     expect(year.quarters[3]).toMatchObject({ target: null, attainment: null });
-    expect(year.otherCurrencies).toEqual([{ currency: 'EUR', revenue: eur(350_000) }]);
+    expect(year.otherCurrencies).toEqual([{ currency: 'EUR', revenue: eur(350_000), dealsWon: 1 }]);
     await put('2026-11', 10);
     expect(await month(acme, '2026-11')).toMatchObject({ target: { amount: 10, currency: 'USD' }, attainment: 0 });
     await acme.owner.patch(acme.path, { currency: 'EUR' });
@@ -233,8 +242,9 @@ describe('a Member', () => {
     const all = await revenue(acme, '?fiscalYear=2026');
     expect(all.months[10]).toMatchObject({ revenue: eur(1_007), target: eur(100), attainment: 10.07 });
     const own = await revenue(acme, '?fiscalYear=2026', seller);
-    expect(own.months[10]).toEqual({ period: '2026-11', revenue: eur(7), target: null, attainment: null });
-    expect(own.quarters[3]).toEqual({ period: 'FY2026-Q4', revenue: eur(7), target: null, attainment: null });
+    const ownFigures = { revenue: eur(7), target: null, attainment: null, dealsWon: 1, otherCurrencies: [] };
+    expect(own.months[10]).toEqual({ period: '2026-11', ...ownFigures });
+    expect(own.quarters[3]).toEqual({ period: 'FY2026-Q4', ...ownFigures });
     expect(own.otherCurrencies).toEqual([]);
 
     const keyOf = async (role: string) =>

@@ -14,6 +14,20 @@ export class RevenueQueryDto {
   fiscalYear?: number;
 }
 
+/** The revenue in a currency other than the organization's. It is never converted or added up. */
+export class RevenueOfCurrencyDto {
+  /** @example USD */
+  currency: string;
+
+  revenue: MoneyDto;
+
+  /**
+   * The number of the deals won in this currency.
+   * @example 2
+   */
+  dealsWon: number;
+}
+
 /** The revenue of a month or fiscal quarter. */
 export class RevenueOfPeriodDto {
   /**
@@ -36,14 +50,15 @@ export class RevenueOfPeriodDto {
    * @example 0.14
    */
   attainment: number | null;
-}
 
-/** The revenue in a currency other than the organization's. It is never converted or added up. */
-export class RevenueOfCurrencyDto {
-  /** @example USD */
-  currency: string;
+  /**
+   * The number of the deals that `revenue` is the sum of.
+   * @example 14
+   */
+  dealsWon: number;
 
-  revenue: MoneyDto;
+  /** The deals won in other currencies, sorted by currency code. `revenue` and `dealsWon` do not include them. */
+  otherCurrencies: RevenueOfCurrencyDto[];
 }
 
 /** The revenue of a fiscal year. */

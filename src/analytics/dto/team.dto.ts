@@ -43,6 +43,12 @@ export class TeamMemberDto {
    */
   dealsWon: number;
 
+  /**
+   * The number of those that `revenueClosed` does not include, because they are not in the organization's currency.
+   * @example 1
+   */
+  dealsWonInOtherCurrencies: number;
+
   /** The value of their deals that were created in the range, at any stage, in the organization's currency. */
   pipelineCreated: MoneyDto;
 

@@ -16,7 +16,7 @@ import type { TeamMemberDto } from '../dto/team.dto.js';
 import { comparedDays } from '../summary/compared-days.policy.js';
 import type { Measures } from '../summary/tiles.policy.js';
 import type { Days } from '../team.policy.js';
-import { monthNamesOf, otherCurrencies, type MonthFigure } from '../revenue.policy.js';
+import type { MonthFigure } from '../revenue.policy.js';
 
 /** The facts of a report: the same numbers as in the responses for revenue and team. */
 export interface ReportFacts {
@@ -61,21 +61,12 @@ export interface PeriodFacts {
   readonly others: readonly { readonly revenue: MoneyDto; readonly dealsWon: number }[];
 }
 
-export function periodFacts({ plan, period, year, figures }: ReportFacts): PeriodFacts {
+export function periodFacts({ period, year }: ReportFacts): PeriodFacts {
   const name = periodName(period);
   const own = [...year.months, ...year.quarters].find((candidate) => candidate.period === name);
   if (!own) throw new RangeError('A period outside of its fiscal year.');
-  const months = monthNamesOf(period, plan);
-  const dealsWon = (currency?: string): number =>
-    figures
-      .filter((figure) => months.has(figure.month) && (currency === undefined || figure.currency === currency))
-      .reduce((sum, figure) => sum + figure.dealsWon, 0);
-  const others = otherCurrencies(figures, plan.currency, months);
-  return {
-    own,
-    dealsWon: dealsWon(),
-    others: others.map(({ currency, revenue }) => ({ revenue, dealsWon: dealsWon(currency) })),
-  };
+  const others = own.otherCurrencies;
+  return { own, dealsWon: others.reduce((sum, { dealsWon }) => sum + dealsWon, own.dealsWon), others };
 }
 
 /** A period in words: `November 2026`, `October to December 2026`, `November 2026 to January 2027`. */

@@ -2573,10 +2573,13 @@ export interface components {
         };
         RevenueOfCurrencyDto: {
             currency: string;
+            dealsWon: number;
             revenue: components["schemas"]["MoneyDto"];
         };
         RevenueOfPeriodDto: {
             attainment: number | null;
+            dealsWon: number;
+            otherCurrencies: components["schemas"]["RevenueOfCurrencyDto"][];
             period: string;
             revenue: components["schemas"]["MoneyDto"];
             target: components["schemas"]["MoneyDto"] | null;
@@ -2689,6 +2692,7 @@ export interface components {
         TeamMemberDto: {
             callsMade: number;
             dealsWon: number;
+            dealsWonInOtherCurrencies: number;
             /** Format: uuid */
             membershipId: string;
             name: string;
@@ -4109,6 +4113,7 @@ export interface operations {
             query?: {
                 closedFrom?: string;
                 closedTo?: string;
+                currency?: string[];
                 cursor?: string;
                 limit?: number;
                 ownerId?: string;
@@ -4315,6 +4320,7 @@ export interface operations {
             query?: {
                 closedFrom?: string;
                 closedTo?: string;
+                currency?: string[];
                 ownerId?: string;
                 previousOwnerId?: string;
                 q?: string;
