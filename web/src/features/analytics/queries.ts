@@ -45,10 +45,17 @@ export function summaryQuery(organizationId: string, { from, to }: Days, compare
   });
 }
 
+/** Which deals are listed. */
+export interface WonDeals extends Required<Days> {
+  readonly currencies: readonly string[];
+  /** The membership whose deals are listed; undefined: all deals. */
+  readonly ownerId: string | undefined;
+}
+
 /** The deals won in a range of days, the largest first. */
-export function wonDealsQuery(organizationId: string, { from, to }: Required<Days>, ownerId: string | undefined) {
+export function wonDealsQuery(organizationId: string, { from, to, currencies, ownerId }: WonDeals) {
   return infiniteQueryOptions({
-    queryKey: organizationKey(organizationId, 'deals', 'won', { from, to, ownerId }),
+    queryKey: organizationKey(organizationId, 'deals', 'won', { from, to, currencies, ownerId }),
     ...BY_CURSOR,
     queryFn: ({ pageParam, signal }) =>
       unwrap(
@@ -57,6 +64,7 @@ export function wonDealsQuery(organizationId: string, { from, to }: Required<Day
             path: { organizationId },
             query: {
               stage: ['closed_won'],
+              currency: [...currencies],
               ...(from ? { closedFrom: from } : {}),
               ...(to ? { closedTo: to } : {}),
               ...(ownerId ? { ownerId } : {}),
