@@ -30,7 +30,7 @@ export function TeamView({ isOwn }: { readonly isOwn: boolean }) {
   const team = data?.data.filter(({ name }) => matches(name, q));
   return (
     <section className="card" aria-label={isOwn ? 'Your deals and calls' : 'Team'}>
-      <div className="card__body view-head">
+      <div className="card__body view-head team-head">
         <h2>
           {isOwn ? 'Your deals and calls' : 'Team'}
           {range && `: ${formatDays(range)}`}
@@ -66,7 +66,7 @@ function TeamSearch() {
   const { q = '' } = route.useSearch();
   const navigate = route.useNavigate();
   return (
-    <div className="team-search">
+    <div>
       <SearchBox
         label="Search the team"
         placeholder="Search by name"

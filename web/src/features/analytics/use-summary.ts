@@ -9,7 +9,8 @@ export function useSummary() {
   const id = useOrganizationId();
   const { days } = useRange();
   const query = useQuery(summaryQuery(id, days, 'previous_period'));
-  const { data: year } = useQuery(summaryQuery(id, days, 'previous_year'));
-  const { data } = query;
+  const { data: year, isPending } = useQuery(summaryQuery(id, days, 'previous_year'));
+  // Both at once, so that no line is added to the tiles later.
+  const data = isPending ? undefined : query.data;
   return { query, data, year, isEmpty: data !== undefined && isEmptySummary(data) && (!year || isEmptySummary(year)) };
 }
