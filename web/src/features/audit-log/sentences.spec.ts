@@ -1,4 +1,5 @@
 import { AUDIT_ACTIONS, AUDIT_GROUPS } from '../../../../src/audit/audit-actions';
+import { DATE_PRESETS } from './date-presets';
 import { groupByDay } from './event-days';
 import { ACTION_LABELS, GROUP_LABELS } from './labels';
 import type { AuditEvent } from './queries';
@@ -127,9 +128,30 @@ it.each<[string, Partial<AuditEvent>]>([
       changes: records({ mode: 'return', total: 3, returnedFrom: [{ membershipId: null, name: null, records: 3 }] }),
     },
   ],
+  [
+    'Ada logged an outbound call',
+    { action: 'call.created', target: { kind: 'record', id: EVENT.id, name: 'outbound call' } },
+  ],
+  [
+    'Ada set the outcome of the inbound call to Won',
+    {
+      action: 'call.updated',
+      target: { kind: 'record', id: EVENT.id, name: 'inbound call' },
+      changes: change('outcome', null, 'Won'),
+    },
+  ],
   ['Ada exported the audit log as CSV', { action: 'audit_log.exported', changes: change('format', null, 'csv') }],
 ])('%s', (sentence, event) => {
   expect(said(event)).toBe(sentence);
+});
+
+it('has days that end today in the organization’s timezone', () => {
+  const now = new Date('2026-11-30T20:00:00Z');
+  expect(DATE_PRESETS.map(({ daysAt }) => daysAt(now, 'Asia/Kolkata'))).toEqual([
+    { from: '2026-11-25', to: '2026-12-01' },
+    { from: '2026-11-02', to: '2026-12-01' },
+    { from: '2026-12-01', to: '2026-12-01' },
+  ]);
 });
 
 it('groups events by their day in the organization’s timezone', () => {

@@ -9,7 +9,7 @@ import { ACTOR, say, TARGET, type Part, type Sentence } from './sentence-parts';
 const to = ({ changes }: AuditEvent, field: string): unknown => changes[field]?.to;
 const from = ({ changes }: AuditEvent, field: string): unknown => changes[field]?.from;
 
-type RecordName = 'lead' | 'deal' | 'campaign' | 'sequence' | 'call' | 'automation' | 'integration';
+type RecordName = 'lead' | 'deal' | 'campaign' | 'sequence' | 'automation' | 'integration';
 
 function recordSentences<Name extends RecordName>(name: Name) {
   const sentences: Record<string, Sentence> = {
@@ -167,7 +167,10 @@ export const SENTENCES: Readonly<Record<AuditAction, Sentence>> = {
   ...recordSentences('deal'),
   ...recordSentences('campaign'),
   ...recordSentences('sequence'),
-  ...recordSentences('call'),
+  // A call has no name of its own: its target is "outbound call".
+  'call.created': () => say`${ACTOR} logged an ${TARGET}`,
+  'call.updated': (event, timeZone) => changed(event, timeZone, say`the ${TARGET}`),
+  'call.deleted': () => say`${ACTOR} deleted the ${TARGET}`,
   ...recordSentences('automation'),
   ...recordSentences('integration'),
   'campaign.activated': () => say`The campaign ${TARGET} started as scheduled`,
