@@ -1,5 +1,4 @@
 import type { MembershipId } from '../../platform/ids/ids.js';
-import type { RequestedTargets } from './run-plan.js';
 
 /** A new owner of a part of the records; null: that part becomes unassigned. */
 export interface Target {
@@ -13,13 +12,6 @@ export interface NewOwner extends Target {
   readonly membershipId: MembershipId;
   /** Their name at that time, for the audit log. */
   readonly name: string;
-}
-
-/** As a reassignment requests them: none, one membership, or several with their weights. */
-export function requestedTargets(newOwners: readonly NewOwner[]): RequestedTargets {
-  const [first] = newOwners;
-  if (newOwners.length < 2) return first?.membershipId ?? null;
-  return newOwners.map(({ membershipId, weight }) => ({ membershipId, weight }));
 }
 
 /** The number of records of one kind for a target. */

@@ -7,7 +7,8 @@ import { PendingInvitations, type KeptInvitations } from '../../invitation/invit
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import type { MembershipId, ReassignmentId } from '../../platform/ids/ids.js';
 import { countHandover } from '../reassignment/audited-records.js';
-import { requestedTargets, type NewOwner } from '../reassignment/reassignment.policy.js';
+import type { NewOwner } from '../reassignment/reassignment.policy.js';
+import { requestedTargets } from '../reassignment/reassignment-rows.js';
 import { Reassignments } from '../reassignment/reassignments.service.js';
 
 /** How to end a membership. */
