@@ -40,8 +40,8 @@ export class AnalyticsController {
       'own, without targets. A sum beyond 2^53−1 minor units is shown as 2^53−1.',
     answer: RevenueDto,
   })
-  getRevenue(@Auth() auth: AuthorizedContext, @Query() { fiscalYear }: RevenueQueryDto): Promise<RevenueDto> {
-    return this.revenue.getRevenue(auth, fiscalYear);
+  getRevenue(@Auth() auth: AuthorizedContext, @Query() query: RevenueQueryDto): Promise<RevenueDto> {
+    return this.revenue.getRevenue(auth, query);
   }
 
   @Get('summary')

@@ -34,6 +34,8 @@ const figures = fc.uniqueArray(
   { selector: ({ month: name, currency }) => name + currency },
 );
 
+const sumOf = (numbers: readonly number[]) => numbers.reduce((sum, number) => sum + number, 0);
+
 describe('a year of revenue', () => {
   it('has the sums of its figures for every month and quarter', () => {
     fc.assert(
@@ -47,14 +49,29 @@ describe('a year of revenue', () => {
               .filter((figure) => names.includes(figure.month) && figure.currency === currency)
               .reduce((all, { revenue }) => all + revenue, 0n),
           );
+        const won = (names: readonly string[], currency: string): number =>
+          sumOf(
+            given
+              .filter((figure) => names.includes(figure.month) && figure.currency === currency)
+              .map(({ dealsWon }) => dealsWon),
+          );
         expect(year.months.map(({ revenue }) => revenue.amount)).toEqual(MONTHS.map((name) => sum([name], 'EUR')));
         expect(year.quarters.map(({ revenue }) => revenue.amount)).toEqual(
           [0, 3, 6, 9].map((first) => sum(MONTHS.slice(first, first + 3), 'EUR')),
         );
         const others = ['JPY', 'USD'].filter((code) => given.some(({ currency }) => currency === code));
         expect(year.otherCurrencies).toEqual(
-          others.map((currency) => ({ currency, revenue: { amount: sum(MONTHS, currency), currency } })),
+          others.map((currency) => ({
+            currency,
+            revenue: { amount: sum(MONTHS, currency), currency },
+            dealsWon: won(MONTHS, currency),
+          })),
         );
+        expect(year.months.map(({ dealsWon }) => dealsWon)).toEqual(MONTHS.map((name) => won([name], 'EUR')));
+        const counted = (periods: typeof year.months) =>
+          sumOf(periods.flatMap((one) => [one.dealsWon, ...one.otherCurrencies.map(({ dealsWon }) => dealsWon)]));
+        const all = sumOf(given.map(({ dealsWon }) => dealsWon));
+        expect([counted(year.months), counted(year.quarters)]).toEqual([all, all]);
       }),
     );
   });
@@ -81,8 +98,8 @@ describe('a year of revenue', () => {
 });
 
 it('attains 14 % of 2.5 million with 350,000', () => {
-  expect(revenueWithTarget(month, 350_000n, 2_500_000, 'EUR').attainment).toBe(0.14);
-  expect(revenueWithTarget(month, 350_000n, null, 'EUR').attainment).toBeNull();
+  expect(revenueWithTarget(350_000n, 2_500_000, 'EUR').attainment).toBe(0.14);
+  expect(revenueWithTarget(350_000n, null, 'EUR').attainment).toBeNull();
 });
 
 it('shows a sum beyond the largest amount of money as that amount', () => {

@@ -4,7 +4,7 @@ import {
   type FiscalCalendar,
   type FiscalPeriod,
 } from '../organization/revenue/fiscal-period.policy.js';
-import type { RevenueOfCurrencyDto, RevenueOfPeriodDto } from './dto/revenue.dto.js';
+import type { RevenueDto, RevenueOfCurrencyDto, RevenueOfPeriodDto } from './dto/revenue.dto.js';
 
 /** The revenue of one month in one currency. */
 export interface MonthFigure {
@@ -14,6 +14,40 @@ export interface MonthFigure {
   readonly dealsWon: number;
 }
 
+/** The revenue in another currency with the number of its deals. */
+export interface CountedCurrency extends RevenueOfCurrencyDto {
+  dealsWon: number;
+}
+
+/** A period with the number of its deals, and with what was won in other currencies. */
+export interface CountedPeriod extends RevenueOfPeriodDto {
+  dealsWon: number;
+  otherCurrencies: CountedCurrency[];
+}
+
+/** A fiscal year with its counts. */
+export interface CountedYear extends RevenueDto {
+  months: CountedPeriod[];
+  quarters: CountedPeriod[];
+  otherCurrencies: CountedCurrency[];
+}
+
+/** The same year as it is answered without `include=counts`. */
+export function withoutCounts({ fiscalYear, months, quarters, otherCurrencies: others }: CountedYear): RevenueDto {
+  const toPeriod = ({ period, revenue, target, attainment }: CountedPeriod): RevenueOfPeriodDto => ({
+    period,
+    revenue,
+    target,
+    attainment,
+  });
+  return {
+    fiscalYear,
+    months: months.map(toPeriod),
+    quarters: quarters.map(toPeriod),
+    otherCurrencies: others.map(({ currency, revenue }) => ({ currency, revenue })),
+  };
+}
+
 /** A period's revenue in one currency. */
 export function revenueIn(figures: readonly MonthFigure[], currency: string, months: ReadonlySet<string>): bigint {
   return figures
@@ -21,20 +55,25 @@ export function revenueIn(figures: readonly MonthFigure[], currency: string, mon
     .reduce((sum, { revenue }) => sum + revenue, 0n);
 }
 
+/** The number of deals won in a period in one currency. */
+export function dealsWonIn(figures: readonly MonthFigure[], currency: string, months: ReadonlySet<string>): number {
+  return figures
+    .filter((figure) => figure.currency === currency && months.has(figure.month))
+    .reduce((sum, { dealsWon }) => sum + dealsWon, 0);
+}
+
 /** The names of a period's months. */
 export function monthNamesOf(period: FiscalPeriod, calendar: FiscalCalendar): ReadonlySet<string> {
   return new Set(monthsOf(period, calendar).map(periodName));
 }
 
-/** A period with its revenue and its target; null: none, or the reader may not see it. */
+/** Revenue compared with a target; null: none, or the reader may not see it. */
 export function revenueWithTarget(
-  period: FiscalPeriod,
   revenue: bigint,
   target: number | null,
   currency: string,
-): RevenueOfPeriodDto {
+): Pick<RevenueOfPeriodDto, 'revenue' | 'target' | 'attainment'> {
   return {
-    period: periodName(period),
     revenue: { amount: toAmount(revenue), currency },
     target: target === null ? null : { amount: target, currency },
     // With a target of 0 the ratio is undefined.
@@ -47,7 +86,7 @@ export function otherCurrencies(
   figures: readonly MonthFigure[],
   own: string,
   months: ReadonlySet<string>,
-): RevenueOfCurrencyDto[] {
+): CountedCurrency[] {
   const currencies = [...new Set(figures.map(({ currency }) => currency))].filter((currency) => currency !== own);
   return currencies
     .filter((currency) => figures.some((figure) => figure.currency === currency && months.has(figure.month)))
@@ -55,6 +94,7 @@ export function otherCurrencies(
     .map((currency) => ({
       currency,
       revenue: { amount: toAmount(revenueIn(figures, currency, months)), currency },
+      dealsWon: dealsWonIn(figures, currency, months),
     }));
 }
 

@@ -12,9 +12,19 @@ import {
 import { targetOf } from '../organization/revenue/revenue-plan.policy.js';
 import { RevenuePlans, type RevenuePlan } from '../organization/revenue/revenue-plans.service.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
-import type { RevenueDto, RevenueOfPeriodDto } from './dto/revenue.dto.js';
+import type { RevenueDto, RevenueQueryDto } from './dto/revenue.dto.js';
 import { revenueStatement, type RevenueRow } from './revenue-queries.js';
-import { revenueWithTarget, monthNamesOf, otherCurrencies, revenueIn, type MonthFigure } from './revenue.policy.js';
+import {
+  dealsWonIn,
+  revenueWithTarget,
+  monthNamesOf,
+  otherCurrencies,
+  revenueIn,
+  withoutCounts,
+  type CountedPeriod,
+  type CountedYear,
+  type MonthFigure,
+} from './revenue.policy.js';
 import { readerForCaller, type AnalyticsReader } from './analytics-reader.js';
 
 /** Revenue and targets. */
@@ -26,12 +36,13 @@ export class Revenue {
   ) {}
 
   /** The revenue of a fiscal year (default: the current one) by month and quarter. */
-  async getRevenue(auth: AuthorizedContext, requestedYear: number | undefined): Promise<RevenueDto> {
+  async getRevenue(auth: AuthorizedContext, query: RevenueQueryDto): Promise<RevenueDto> {
     const plan = await this.plans.get(auth);
-    const fiscalYear = requestedYear ?? fiscalYearOf(monthAt(plan.now, plan), plan);
+    const fiscalYear = query.fiscalYear ?? fiscalYearOf(monthAt(plan.now, plan), plan);
     const reader = readerForCaller(this.tenants, auth);
     const figures = await this.readFigures(reader, plan, fiscalYear);
-    return revenueOf(plan, fiscalYear, figures, { seesTargets: reader.onlyMember() === null });
+    const year = revenueOf(plan, fiscalYear, figures, { seesTargets: reader.onlyMember() === null });
+    return query.include === 'counts' ? year : withoutCounts(year);
   }
 
   /** The deals won in a fiscal year that the reader may see, by month and currency. */
@@ -56,10 +67,17 @@ export function revenueOf(
   fiscalYear: number,
   figures: readonly MonthFigure[],
   { seesTargets }: { readonly seesTargets: boolean },
-): RevenueDto {
-  const withTarget = (period: FiscalPeriod): RevenueOfPeriodDto => {
-    const revenue = revenueIn(figures, plan.currency, monthNamesOf(period, plan));
-    return revenueWithTarget(period, revenue, seesTargets ? targetOf(plan.targets, period) : null, plan.currency);
+): CountedYear {
+  const withTarget = (period: FiscalPeriod): CountedPeriod => {
+    const { currency } = plan;
+    const names = monthNamesOf(period, plan);
+    const target = seesTargets ? targetOf(plan.targets, period) : null;
+    return {
+      period: periodName(period),
+      ...revenueWithTarget(revenueIn(figures, currency, names), target, currency),
+      dealsWon: dealsWonIn(figures, currency, names),
+      otherCurrencies: otherCurrencies(figures, currency, names),
+    };
   };
   const months = monthsOfYear(fiscalYear, plan);
   return {

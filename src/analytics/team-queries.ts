@@ -9,6 +9,7 @@ export interface TeamRow {
   /** As text, because a sum may exceed what a number can hold. */
   readonly revenue_closed: string;
   readonly deals_won: number;
+  readonly deals_won_in_other_currencies: number;
   readonly pipeline_created: string;
   readonly calls_made: number;
   /** The number of all rows, also when only the first are returned. */
@@ -30,28 +31,31 @@ const teamSql = ({ deals, calls, members, limit: limitClause }: TeamFilter): str
   with figure as (
     select owner_id, case when owner_id is null then previous_owner_id end as previous_owner_id,
            sum(amount) filter (where currency = :currency) as revenue_closed, count(*) as deals_won,
-           0::numeric as pipeline_created, 0::bigint as calls_made
+           count(*) filter (where currency <> :currency) as deals_won_in_other_currencies, 0::numeric as pipeline_created, 0::bigint as calls_made
     from deal
     where organization_id = :organizationId and stage = 'closed_won' and closed_at >= :from and closed_at < :until ${deals}
     group by 1, 2
     union all
-    select owner_id, case when owner_id is null then previous_owner_id end, 0, 0, sum(amount), 0
+    select owner_id, case when owner_id is null then previous_owner_id end, 0, 0, 0, sum(amount), 0
     from deal
     where organization_id = :organizationId and created_at >= :from and created_at < :until and currency = :currency ${deals}
     group by 1, 2
     union all
-    select made_by_id, null, 0, 0, 0, count(*)
+    select made_by_id, null, 0, 0, 0, 0, count(*)
     from call
     where organization_id = :organizationId and started_at >= :from and started_at < :until ${calls}
     group by 1
   ), total as (
     select coalesce(owner_id, previous_owner_id) as membership_id, owner_id is null as is_unassigned,
            coalesce(sum(revenue_closed), 0) as revenue_closed, sum(deals_won)::bigint as deals_won,
+           sum(deals_won_in_other_currencies)::bigint as deals_won_in_other_currencies,
            sum(pipeline_created) as pipeline_created, sum(calls_made)::bigint as calls_made
     from figure group by 1, 2
   )
   select m.id, u.name, m.status, coalesce(sum(t.revenue_closed), 0)::text as revenue_closed,
-         coalesce(sum(t.deals_won), 0)::bigint as deals_won, coalesce(sum(t.pipeline_created), 0)::text as pipeline_created,
+         coalesce(sum(t.deals_won), 0)::bigint as deals_won,
+         coalesce(sum(t.deals_won_in_other_currencies), 0)::bigint as deals_won_in_other_currencies,
+         coalesce(sum(t.pipeline_created), 0)::text as pipeline_created,
          coalesce(sum(t.calls_made), 0)::bigint as calls_made, count(*) over () as people
   from membership m
   join user_account u on u.user_id = m.user_id

@@ -29,7 +29,8 @@ export class Team {
     const plan = await this.plans.get(auth);
     const days = resolveDays(query, plan.now, plan);
     if (!days) throw invalid({ pointer: '/to', detail: 'Enter an end date on or after the start date.' });
-    return (await this.readFigures(readerForCaller(this.tenants, auth), plan, days)).rows;
+    const { rows } = await this.readFigures(readerForCaller(this.tenants, auth), plan, days);
+    return query.include === 'counts' ? rows : rows.map(withoutCounts);
   }
 
   /**
@@ -53,9 +54,14 @@ export class Team {
       status: row.status,
       revenueClosed: money(row.revenue_closed),
       dealsWon: row.deals_won,
+      dealsWonInOtherCurrencies: row.deals_won_in_other_currencies,
       pipelineCreated: money(row.pipeline_created),
       callsMade: row.calls_made,
     }));
     return { rows: figures, people: rows[0]?.people ?? 0 };
   }
+}
+
+function withoutCounts({ dealsWonInOtherCurrencies: _, ...row }: TeamMemberDto): TeamMemberDto {
+  return row;
 }

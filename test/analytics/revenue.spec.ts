@@ -236,6 +236,17 @@ describe('a Member', () => {
     expect(own.months[10]).toEqual({ period: '2026-11', revenue: eur(7), target: null, attainment: null });
     expect(own.quarters[3]).toEqual({ period: 'FY2026-Q4', revenue: eur(7), target: null, attainment: null });
     expect(own.otherCurrencies).toEqual([]);
+    const counted = await revenue(acme, '?fiscalYear=2026&include=counts');
+    expect(counted.months[10]).toMatchObject({
+      dealsWon: 2,
+      otherCurrencies: [{ currency: 'USD', revenue: { amount: 1_000, currency: 'USD' }, dealsWon: 1 }],
+    });
+    expect((await revenue(acme, '?fiscalYear=2026&include=counts', seller)).months[10]).toEqual({
+      ...own.months[10],
+      dealsWon: 1,
+      otherCurrencies: [],
+    });
+    expect(await acme.owner.get(`${acme.path}/analytics/revenue?include=all`)).toMatchObject({ status: 422 });
 
     const keyOf = async (role: string) =>
       world.bearer((await acme.owner.post(`${acme.path}/api-keys`, { name: role, role })).body.key as string);

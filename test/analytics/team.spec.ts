@@ -50,6 +50,12 @@ describe('the team', () => {
       ['Owner', 'active', 0, 0, 0],
       ['Vera', 'active', 0, 0, 0],
     ]);
+    const { data } = (await acme.owner.get(`${acme.path}/analytics/team${NOVEMBER}&include=counts`)).body as {
+      data: { name: string; dealsWonInOtherCurrencies: number }[];
+    };
+    expect(data.filter((one) => one.dealsWonInOtherCurrencies > 0)).toMatchObject([
+      { name: 'Bob', dealsWonInOtherCurrencies: 1 },
+    ]);
     for (let again = 0; again < 3; again += 1) expect(await team(acme)).toEqual(rows);
   });
 

@@ -21,11 +21,11 @@ afterAll(() => fixture.close());
 const address = () => `/o/${organization.id}/analytics`;
 
 /** A deal that was won in the middle of a month of this year. */
-async function won(by: Client, month: number, amount: number): Promise<void> {
+async function won(by: Client, month: number, amount: number, currency = 'EUR'): Promise<void> {
   const { body } = await by.post(`${organization.path}/deals`, {
     name: 'Fleet',
     stage: 'closed_won',
-    amount: { amount, currency: 'EUR' },
+    amount: { amount, currency },
   });
   await world.database.admin.query('update deal set closed_at = $2 where id = $1', [
     body.id,
@@ -37,8 +37,13 @@ it('teaches what is missing, and leads to it', async () => {
   const session = await fixture.openSession(organization.owner);
   const { page } = session;
   await session.go(address());
-  await page.getByText('No revenue targets yet').waitFor();
-  await page.getByRole('link', { name: 'Set revenue targets' }).click();
+  const figures = page.getByRole('region', { name: 'Key figures' });
+  await figures.getByText('No deals and no targets in this range yet.').waitFor();
+  await figures.getByRole('link', { name: 'Import deals' }).waitFor();
+  await page.getByText('No closed-won deals yet.').first().waitFor();
+  expect(await page.getByText(/vs |will end with|No revenue targets/).count()).toBe(0);
+  expect(await accessibilityViolations(page)).toEqual([]);
+  await figures.getByRole('link', { name: 'Set a target' }).click();
   await page.getByRole('region', { name: 'Revenue targets' }).waitFor();
   await session.close();
 });
@@ -120,29 +125,44 @@ it('shows key figures of the range in the address, with the change to the range 
   await session.go(`${address()}?from=${year}-02-01&to=${year}-02-28`);
   const figures = page.getByRole('region', { name: 'Key figures' });
   const tile = (name: string) => figures.locator('.tile').filter({ has: page.getByText(name, { exact: true }) });
-  await tile('Revenue')
-    .filter({ hasText: '€12,500.50' })
-    .filter({ hasText: `Up 150% vs Jan ${year}` })
-    .waitFor();
-  await tile('Revenue')
-    .filter({ hasText: `– vs Feb ${year - 1}` })
-    .waitFor();
-  await tile('Above target').filter({ hasText: '€2,500.50' }).waitFor();
+  await tile('Revenue').filter({ hasText: '€12,501' }).filter({ hasText: 'Up 150% vs previous' }).waitFor();
+  await figures.getByRole('heading', { name: `Summary: Feb ${year}` }).waitFor();
+  await figures.getByText(new RegExp(`Compared with Jan ${year} \\(previous\\) and Feb ${year - 1}`)).waitFor();
+  await tile('Above target').filter({ hasText: '€2,501' }).waitFor();
+  expect(await figures.getByText('– vs').count()).toBe(0);
   await tile('% of target').filter({ hasText: '125%' }).waitFor();
   await tile('Win rate').filter({ hasText: '100%' }).waitFor();
   await figures.getByText('The range has ended with 125% of its target.').waitFor();
   await figures.getByText(/Feb 1\W+28, \d{4}/).waitFor();
   await figures.getByRole('combobox', { name: 'Range' }).selectOption('Last month');
-  await page.waitForURL((url) => url.search === '?range=last-month');
+  await page.waitForURL((url) => url.searchParams.get('range') === 'last-month');
   await figures.getByRole('combobox', { name: 'Range' }).selectOption('This quarter');
   await page.waitForURL((url) => url.search === '');
   await figures.getByText(/At the rate of the last 90 days|expected by now/).waitFor();
   await page.goBack();
-  await page.waitForURL((url) => url.search === '?range=last-month');
+  await page.waitForURL((url) => url.searchParams.get('range') === 'last-month');
+  await session.close();
+});
+
+it('keeps the charts and a range of a whole fiscal year on the same year', async () => {
+  const session = await fixture.openSession(organization.owner);
+  const { page } = session;
+  await session.go(address());
+  const range = page.getByRole('combobox', { name: 'Range' });
+  await range.selectOption('Last fiscal year');
+  await page.getByRole('heading', { name: `Fiscal year ${year - 1}` }).waitFor();
+  await page.getByRole('heading', { name: /^Summary: Jan/ }).waitFor();
+  await page.getByRole('button', { name: `Show fiscal year ${year}`, exact: true }).click();
+  await page.getByRole('heading', { name: `Fiscal year ${year}`, exact: true }).waitFor();
+  await page.waitForURL((url) => url.searchParams.get('range') === 'this-year');
+  await range.selectOption('This quarter');
+  await page.getByRole('button', { name: `Show fiscal year ${year - 1}` }).click();
+  await page.waitForURL((url) => url.search === `?fiscalYear=${year - 1}`);
   await session.close();
 });
 
 it('shows the figures of a bar by mouse, keyboard and touch, and its deals', async () => {
+  await won(member, 2, 900_00, 'USD');
   const session = await fixture.openSession(organization.owner);
   const { page } = session;
   await session.go(address());
@@ -168,6 +188,13 @@ it('shows the figures of a bar by mouse, keyboard and touch, and its deals', asy
   const dialog = page.getByRole('dialog', { name: `Deals won in Feb ${year}` });
   await dialog.getByRole('row').filter({ hasText: '€12,000.00' }).filter({ hasText: 'Olga Owner' }).waitFor();
   await dialog.getByRole('row').filter({ hasText: '€500.50' }).filter({ hasText: 'Mia Member' }).waitFor();
+  await dialog.getByText('€12,500.50 of €10,000.00 · 2 deals').waitFor();
+  const others = dialog.getByRole('region', { name: 'In other currencies' });
+  await others.getByRole('heading', { name: 'In other currencies · 1 deal' }).waitFor();
+  await others.getByRole('row').filter({ hasText: '$900' }).waitFor();
+  expect(await dialog.getByRole('table').first().getByText('$900').count()).toBe(0);
+  await page.setViewportSize({ width: 640, height: 800 });
+  await dialog.getByRole('columnheader', { name: 'Owner' }).first().waitFor();
   expect(await accessibilityViolations(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
@@ -194,17 +221,23 @@ it('shows the figures of a bar by mouse, keyboard and touch, and its deals', asy
   await touched.close();
 });
 
-it('scrolls a table that is too wide at 320 px, by keyboard and with a name', async () => {
+it('shows revenue, target and percentage without sideways scrolling at 320 px, and amounts at the chart at 390 px', async () => {
   const session = await fixture.openSession(organization.owner);
   const { page } = session;
   await page.setViewportSize({ width: 320, height: 640 });
   await session.go(address());
-  const box = page.getByRole('group', { name: 'Revenue by month, table' });
-  await box.focus();
-  await page.keyboard.press('ArrowRight');
-  await page.waitForFunction(() => (document.activeElement?.scrollLeft ?? 0) > 0);
+  const months = page.getByRole('region', { name: 'Revenue by month' });
+  const february = months.getByRole('row', { name: `Feb ${year}` });
+  await february.getByText('of €10,000').waitFor();
+  await february.getByText('125%').waitFor();
+  const box = months.locator('.table-box');
+  expect(await box.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
+  expect(await page.getByRole('group', { name: /table/ }).count()).toBe(0);
   expect(await accessibilityViolations(page)).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await months.getByText('€20K', { exact: true }).waitFor();
+  expect(await accessibilityViolations(page)).toEqual([]);
   await session.close();
 });
 
@@ -218,7 +251,12 @@ it('shows the team of the range, sorted and searched, with shares and the total'
   await first.filter({ hasText: 'Olga Owner' }).filter({ hasText: '€12,000' }).filter({ hasText: '96%' }).waitFor();
   await team.getByRole('row', { name: 'Total' }).filter({ hasText: '€12,500.50' }).waitFor();
   await team.getByRole('button', { name: 'Member' }).click();
-  await first.filter({ hasText: 'Mia Member' }).filter({ hasText: '€500.50' }).waitFor();
+  await first
+    .filter({ hasText: 'Mia Member' })
+    .filter({ hasText: '€500.50' })
+    .filter({ hasText: '1 in other currencies' })
+    .waitFor();
+  await team.getByText('Deals in other currencies are not converted').waitFor();
   expect(await team.getByRole('columnheader', { name: 'Member' }).getAttribute('aria-sort')).toBe('ascending');
   expect(await accessibilityViolations(page)).toEqual([]);
   await page.emulateMedia({ colorScheme: 'dark' });
@@ -249,8 +287,8 @@ it("shows a member their own figures, and no one else's", async () => {
   expect(await page.getByText(/Target|Olga/i).count()).toBe(0);
   await page.getByRole('toolbar').first().getByRole('button').nth(1).click();
   const deals = page.getByRole('dialog', { name: `Deals won in Feb ${year}` });
-  await deals.getByText('€500.50').waitFor();
-  expect(await deals.getByRole('row').count()).toBe(2);
+  await deals.getByRole('cell', { name: '€500.50' }).waitFor();
+  expect(await deals.getByRole('table').first().getByRole('row').count()).toBe(2);
   await page.keyboard.press('Escape');
   expect(await page.getByRole('tab').count()).toBe(0);
   expect(await accessibilityViolations(page)).toEqual([]);

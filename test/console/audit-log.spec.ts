@@ -96,6 +96,10 @@ it('links people to the members page', async () => {
   await page.getByText('Mia Member').first().waitFor();
 });
 
+/** From the first day in the address to the last one. */
+const daysBetween = ({ searchParams }: URL) =>
+  (Date.parse(searchParams.get('to') ?? '') - Date.parse(searchParams.get('from') ?? '')) / 86_400_000;
+
 it('filters by text, group, person and target in the address, and marks the text', async () => {
   await open();
   await log().getByRole('searchbox', { name: 'Search names' }).fill('wayne');
@@ -124,6 +128,15 @@ it('filters by text, group, person and target in the address, and marks the text
   expect(await person.inputValue()).toBe('Adam Admin');
   await log().getByLabel('To', { exact: true }).fill('2020-01-01');
   await log().getByText('No events match these filters').waitFor();
+  await log().getByRole('button', { name: 'Last 7 days' }).click();
+  await page.waitForURL((url) => daysBetween(url) === 6);
+  await event(/Adam Admin created the lead/).waitFor();
+  await open('?from=2026-03-12&to=2026-03-10');
+  await log().getByText('“From” is after “To”').waitFor();
+  await log().getByRole('button', { name: 'This month' }).click();
+  await page.waitForURL((url) => url.searchParams.get('from')?.endsWith('-01') ?? false);
+  await event(/Adam Admin created the lead/).waitFor();
+  expect(await accessibilityViolations(page)).toEqual([]);
 });
 
 it('filters by what was changed: a member, an API key or the organization', async () => {

@@ -56,6 +56,14 @@ it('undoes a removal that shared records out: they all return', async () => {
   await page.getByRole('row').filter({ hasText: 'Lena Leaver' }).waitFor();
   await page.getByText('Lena Leaver was reinstated').waitFor();
   await waitFor('the records to return', async () => (await leadsOf(leaver.membershipId)) === 3);
+  await session.go(`/o/${organization.id}/settings/audit-log`);
+  const log = page.getByRole('region', { name: 'Audit log' });
+  await log
+    .getByText(/removed Lena Leaver and handed 3 records to Hugo Successor \(1\/2\) and Olga Owner \(1\/2\)/)
+    .waitFor();
+  await log.getByText(/reinstated Lena Leaver and returned 3 records from/).waitFor();
+  await log.getByRole('button', { name: /Details of Olga Owner removed Lena Leaver/ }).click();
+  await log.getByText(/3 records \(leads 3\): Hugo Successor 2, Olga Owner 1/).waitFor();
   await session.close();
 });
 

@@ -65,6 +65,12 @@ async function createRecords({ path }: RemovalFixture, by: Client): Promise<Reco
   return ids as Record<Kind, string>;
 }
 
+/** What the newest event of an action says about the member's records. */
+const auditedRecords = async ({ owner, path }: RemovalFixture, action: string) => {
+  const [event] = (await owner.get(`${path}/audit-events?action=${action}`)).body.data;
+  return event.changes.records as unknown;
+};
+
 const ownerOf = async ({ owner, path }: RemovalFixture, kind: Kind, id: string) =>
   (await owner.get(`${path}/${kind}/${id}`)).body.ownerId as string | null;
 
@@ -90,6 +96,9 @@ describe('undoing a removal returns exactly what the removal moved', () => {
     }
     expect(await removeMember(fixture, fixture.leaver)).toMatchObject({ progress: { total: 4, done: 4 } });
     await expectOwner(fixture, theirs, null);
+    expect(await auditedRecords(fixture, 'member.removed')).toMatchObject({
+      to: { mode: 'unassign', total: 4, newOwners: [] },
+    });
     expect(await undoRemoval(fixture, fixture.leaver)).toMatchObject({
       status: 'completed',
       progress: { total: 4, done: 4 },
@@ -132,8 +141,29 @@ describe('undoing a removal returns exactly what the removal moved', () => {
     const count = async (ownerId: string) =>
       (await fixture.owner.get(`${fixture.path}/leads?ownerId=${ownerId}`)).body.data.length as number;
     expect([await count(fixture.b.membershipId), await count(fixture.c.membershipId)]).toEqual([6, 3]);
+    const counts = { leads: 9, deals: 0, campaigns: 0, sequences: 0 };
+    const [b, c] = [
+      { membershipId: fixture.b.membershipId, name: 'member', records: 6 },
+      { membershipId: fixture.c.membershipId, name: 'admin', records: 3 },
+    ];
+    expect(await auditedRecords(fixture, 'member.removed')).toEqual({
+      from: null,
+      to: {
+        mode: 'split',
+        total: 9,
+        counts,
+        newOwners: [
+          { ...b, weight: 2 },
+          { ...c, weight: 1 },
+        ],
+      },
+    });
     expect(await undoRemoval(fixture, fixture.leaver)).toMatchObject({ progress: { done: 9 } });
     expect(await count(fixture.leaver.membershipId)).toBe(9);
+    expect(await auditedRecords(fixture, 'member.reinstated')).toEqual({
+      from: null,
+      to: { mode: 'return', total: 9, counts, returnedFrom: [b, c] },
+    });
   });
 
   it('but for what someone has given away or deleted since, also where it came back to where the removal put it', async () => {

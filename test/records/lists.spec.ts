@@ -147,6 +147,12 @@ describe('filters', () => {
     expect(await namesOf(owner, `${path}/deals?${november}&sort=name`)).toEqual(['first', 'last']);
     expect(await namesOf(owner, `${path}/deals?${november}&stage=closed_won`)).toEqual(['first']);
     expect(await namesOf(owner, `${path}/deals?closedTo=2026-10-31`)).toEqual(['before']);
+    await owner.post(`${path}/deals`, { name: 'dollars', amount: { amount: 1, currency: 'USD' }, stage: 'proposal' });
+    expect(await namesOf(owner, `${path}/deals?currency=USD`)).toEqual(['dollars']);
+    expect(await namesOf(owner, `${path}/deals?currency=USD,EUR&stage=proposal&sort=name`)).toEqual([
+      'dollars',
+      'open',
+    ]);
     expect(await namesOf(owner, `${path}/deals?closedFrom=2026-12-01`)).toEqual(['after']);
     const file = await owner.get(`${path}/exports/deals.csv?closedFrom=2026-12-01`);
     expect(file.text.trim().split('\n')).toHaveLength(2);
@@ -179,6 +185,8 @@ describe('filters', () => {
     ['leads?status=won', '/status'],
     ['leads?stage=proposal', '/stage'],
     ['deals?stage=new', '/stage'],
+    ['deals?currency=euro', '/currency'],
+    ['deals?currency=EUR,EUR', '/currency'],
     ['deals?closedFrom=2026-02-30', '/closedFrom'],
     ['deals?closedTo=tomorrow', '/closedTo'],
     ['leads?closedFrom=2026-02-01', '/closedFrom'],

@@ -1,5 +1,5 @@
 import { Transform } from 'class-transformer';
-import { IsInt, IsOptional } from 'class-validator';
+import { IsIn, IsInt, IsOptional } from 'class-validator';
 import { parseFiscalYear } from '../../organization/revenue/fiscal-period.policy.js';
 import { MoneyDto } from '../../platform/money/money.dto.js';
 
@@ -12,6 +12,28 @@ export class RevenueQueryDto {
   @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? (parseFiscalYear(value) ?? value) : value))
   @IsInt({ message: 'Enter the year in which the fiscal year ends, such as 2026.' })
   fiscalYear?: number;
+
+  /**
+   * `counts`: each period also has the number of its deals and those in other currencies.
+   * @example counts
+   */
+  @IsOptional()
+  @IsIn(['counts'], { message: 'Choose counts.' })
+  include?: 'counts';
+}
+
+/** The revenue in a currency other than the organization's. It is never converted or added up. */
+export class RevenueOfCurrencyDto {
+  /** @example USD */
+  currency: string;
+
+  revenue: MoneyDto;
+
+  /**
+   * The number of the deals won in this currency; with `include=counts`.
+   * @example 2
+   */
+  dealsWon?: number;
 }
 
 /** The revenue of a month or fiscal quarter. */
@@ -36,14 +58,18 @@ export class RevenueOfPeriodDto {
    * @example 0.14
    */
   attainment: number | null;
-}
 
-/** The revenue in a currency other than the organization's. It is never converted or added up. */
-export class RevenueOfCurrencyDto {
-  /** @example USD */
-  currency: string;
+  /**
+   * The number of the deals that `revenue` is the sum of; with `include=counts`.
+   * @example 14
+   */
+  dealsWon?: number;
 
-  revenue: MoneyDto;
+  /**
+   * The deals won in other currencies, sorted by currency code; with `include=counts`. `revenue` and `dealsWon` do not include
+   * them.
+   */
+  otherCurrencies?: RevenueOfCurrencyDto[];
 }
 
 /** The revenue of a fiscal year. */

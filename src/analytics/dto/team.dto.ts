@@ -1,4 +1,4 @@
-import { IsOptional } from 'class-validator';
+import { IsIn, IsOptional } from 'class-validator';
 import { MoneyDto } from '../../platform/money/money.dto.js';
 import { IsDay } from '../../platform/time/is-day.js';
 
@@ -18,6 +18,14 @@ export class TeamQueryDto {
   @IsOptional()
   @IsDay()
   to?: string;
+
+  /**
+   * `counts`: each row also has the number of deals in other currencies.
+   * @example counts
+   */
+  @IsOptional()
+  @IsIn(['counts'], { message: 'Choose counts.' })
+  include?: 'counts';
 }
 
 /** A member's results in a range of days. */
@@ -42,6 +50,13 @@ export class TeamMemberDto {
    * @example 3
    */
   dealsWon: number;
+
+  /**
+   * The number of those that `revenueClosed` does not include, because they are not in the organization's currency;
+   * with `include=counts`.
+   * @example 1
+   */
+  dealsWonInOtherCurrencies?: number;
 
   /** The value of their deals that were created in the range, at any stage, in the organization's currency. */
   pipelineCreated: MoneyDto;

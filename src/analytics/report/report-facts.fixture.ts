@@ -61,6 +61,7 @@ function memberNamed(name: string, index: number): TeamMemberDto {
     status: name.startsWith('Removed') ? 'removed' : 'active',
     revenueClosed: { amount: name.startsWith('Idle') ? 0 : 123_450, currency: 'EUR' },
     dealsWon: name.startsWith('Idle') ? 0 : 2,
+    dealsWonInOtherCurrencies: 0,
     pipelineCreated: { amount: name.startsWith('Idle') ? 0 : 7, currency: 'EUR' },
     callsMade: 3,
   };

@@ -11,19 +11,18 @@ import {
 } from '../../organization/revenue/fiscal-period.policy.js';
 import type { RevenuePlan } from '../../organization/revenue/revenue-plans.service.js';
 import type { MoneyDto } from '../../platform/money/money.dto.js';
-import type { RevenueDto, RevenueOfPeriodDto } from '../dto/revenue.dto.js';
 import type { TeamMemberDto } from '../dto/team.dto.js';
 import { comparedDays } from '../summary/compared-days.policy.js';
 import type { Measures } from '../summary/tiles.policy.js';
 import type { Days } from '../team.policy.js';
-import { monthNamesOf, otherCurrencies, type MonthFigure } from '../revenue.policy.js';
+import type { CountedPeriod, CountedYear, MonthFigure } from '../revenue.policy.js';
 
 /** The facts of a report: the same numbers as in the responses for revenue and team. */
 export interface ReportFacts {
   readonly plan: RevenuePlan;
   readonly period: FiscalPeriod;
   /** The fiscal year that contains the period. */
-  readonly year: RevenueDto;
+  readonly year: CountedYear;
   readonly figures: readonly MonthFigure[];
   /** For the days of the period. */
   readonly team: readonly TeamMemberDto[];
@@ -56,26 +55,17 @@ export function comparedDaysOf(period: FiscalPeriod, plan: RevenuePlan): Measure
 
 /** The period itself: its revenue, the number of deals won, and the revenue in other currencies. */
 export interface PeriodFacts {
-  readonly own: RevenueOfPeriodDto;
+  readonly own: CountedPeriod;
   readonly dealsWon: number;
   readonly others: readonly { readonly revenue: MoneyDto; readonly dealsWon: number }[];
 }
 
-export function periodFacts({ plan, period, year, figures }: ReportFacts): PeriodFacts {
+export function periodFacts({ period, year }: ReportFacts): PeriodFacts {
   const name = periodName(period);
   const own = [...year.months, ...year.quarters].find((candidate) => candidate.period === name);
   if (!own) throw new RangeError('A period outside of its fiscal year.');
-  const months = monthNamesOf(period, plan);
-  const dealsWon = (currency?: string): number =>
-    figures
-      .filter((figure) => months.has(figure.month) && (currency === undefined || figure.currency === currency))
-      .reduce((sum, figure) => sum + figure.dealsWon, 0);
-  const others = otherCurrencies(figures, plan.currency, months);
-  return {
-    own,
-    dealsWon: dealsWon(),
-    others: others.map(({ currency, revenue }) => ({ revenue, dealsWon: dealsWon(currency) })),
-  };
+  const others = own.otherCurrencies;
+  return { own, dealsWon: others.reduce((sum, { dealsWon }) => sum + dealsWon, own.dealsWon), others };
 }
 
 /** A period in words: `November 2026`, `October to December 2026`, `November 2026 to January 2027`. */

@@ -1,7 +1,13 @@
 import type { Actor } from '../../audit/audit-log.js';
+import type { RecordsHandedOver } from '../../offboarding/reassignment/audited-records.js';
 import { sharesOf } from '../../offboarding/reassignment/reassignment.policy.js';
 import { progressOf, targetsOf } from '../../offboarding/reassignment/reassignment-rows.js';
-import { type RequestedTargets, type KindPlan, type Purpose } from '../../offboarding/reassignment/run-plan.js';
+import {
+  type RequestedTargets,
+  type KindPlan,
+  type Purpose,
+  type RunPlan,
+} from '../../offboarding/reassignment/run-plan.js';
 import { messageOf } from '../../platform/jobs/index.js';
 import { REASSIGNMENT_RUN } from '../../offboarding/reassignment/reassignments.service.js';
 import { MOVE_DELETION_WORK } from '../../offboarding/reassignment/removal-moves.js';
@@ -33,19 +39,22 @@ export interface HandoverDraft {
 /** Removes a member: the records that they owned are unassigned, and their conversations are archived. */
 export function addRemoval(draft: OrganizationDraft, member: Member & { readonly removedAt: Date }, by: Member): void {
   const at = member.removedAt;
+  const handover = { from: member, to: null, kinds: OWNED_KINDS, purpose: 'removal', at, by: actorOf(by) } as const;
+  const { kinds } = addHandover(draft, handover);
+  const counts = Object.fromEntries(kinds.map(({ kind, total }) => [kind, total]));
+  const { total } = progressOf({ kinds });
+  const records: RecordsHandedOver = { mode: 'unassign', total, counts, newOwners: [] };
   draft.record(at, {
     action: 'member.removed',
     actor: actorOf(by),
     target: { kind: 'member', id: member.id, name: member.name },
-    changes: { status: { from: 'active', to: 'removed' } },
+    changes: { status: { from: 'active', to: 'removed' }, records: { from: null, to: records } },
   });
-  const handover = { from: member, to: null, kinds: OWNED_KINDS, purpose: 'removal', at, by: actorOf(by) } as const;
-  addHandover(draft, handover);
   draft.add('due_work', { kind: MOVE_DELETION_WORK.kind, due_at: new Date(at.getTime() + DELETE_MOVES_AFTER_MS) });
 }
 
-/** Moves the records as the worker would, and adds the row of its run. */
-export function addHandover(draft: OrganizationDraft, handover: HandoverDraft): void {
+/** Moves the records as the worker would, and adds the row of its run, whose plan it returns. */
+export function addHandover(draft: OrganizationDraft, handover: HandoverDraft): Pick<RunPlan, 'kinds'> {
   const { from, to, kinds, purpose, at, by, inProgress } = handover;
   const id = idAt<string>(at);
   const plan = {
@@ -77,6 +86,7 @@ export function addHandover(draft: OrganizationDraft, handover: HandoverDraft): 
     });
   }
   if (inProgress) addJob(draft, id, at, inProgress.continuesAt);
+  return plan;
 }
 
 /** When the worker continues. Until then the run pauses; it can be watched and cancelled. */

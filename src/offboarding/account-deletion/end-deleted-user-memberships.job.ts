@@ -87,7 +87,7 @@ export class DeletedUserMemberships implements OnModuleInit {
     await this.membershipEnd.endMembership(tx, {
       membershipId: deletedMember.id,
       name: deletedMember.name,
-      handover: null,
+      newOwners: [],
       keys: 'revoke',
       invitations: 'none',
       action: 'member.removed',

@@ -1,7 +1,7 @@
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import type { ReassignmentId } from '../../platform/ids/ids.js';
 import type { ProgressDto, ReassignmentDto } from '../dto/reassignment.dto.js';
-import type { Target } from './reassignment.policy.js';
+import type { NewOwner, Target } from './reassignment.policy.js';
 import type { ReassignmentEntity } from './reassignment.entity.js';
 import type { KindPlan, RequestedTargets, RunPlan } from './run-plan.js';
 
@@ -45,7 +45,7 @@ export async function endReassignment(
   );
 }
 
-export function progressOf(plan: RunPlan): ProgressDto {
+export function progressOf(plan: Pick<RunPlan, 'kinds'>): ProgressDto {
   const byKind = Object.fromEntries(plan.kinds.map(({ kind, total, done }) => [kind, { total, done }]));
   const sum = (valueOf: (kind: KindPlan) => number): number => plan.kinds.reduce((all, kind) => all + valueOf(kind), 0);
   return { total: sum(({ total }) => total), done: sum(({ done }) => done), byKind };
@@ -71,4 +71,11 @@ export function toReassignment(row: ReassignmentRow): ReassignmentDto {
 /** The same as a list of targets with weights. */
 export function targetsOf(requested: RequestedTargets): Target[] {
   return Array.isArray(requested) ? requested : [{ membershipId: requested, weight: 1 }];
+}
+
+/** The other way round, as a reassignment requests them: none, one membership, or several with their weights. */
+export function requestedTargets(newOwners: readonly NewOwner[]): RequestedTargets {
+  const [first] = newOwners;
+  if (newOwners.length < 2) return first?.membershipId ?? null;
+  return newOwners.map(({ membershipId, weight }) => ({ membershipId, weight }));
 }

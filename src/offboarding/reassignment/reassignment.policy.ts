@@ -1,8 +1,17 @@
+import type { MembershipId } from '../../platform/ids/ids.js';
+
 /** A new owner of a part of the records; null: that part becomes unassigned. */
 export interface Target {
   readonly membershipId: string | null;
   /** A whole number from 1. Only its proportion to the others matters. */
   readonly weight: number;
+}
+
+/** A member who gets a share of a removed member's records. */
+export interface NewOwner extends Target {
+  readonly membershipId: MembershipId;
+  /** Their name at that time, for the audit log. */
+  readonly name: string;
 }
 
 /** The number of records of one kind for a target. */

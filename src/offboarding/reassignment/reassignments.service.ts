@@ -28,6 +28,7 @@ import {
   toReassignment,
   type ReassignmentRow,
 } from './reassignment-rows.js';
+import { countReturn, type RecordsReturned } from './audited-records.js';
 import type { RequestedTargets, Purpose } from './run-plan.js';
 import { countRecords, kindNamed, sourceOf } from './reassignment-source.js';
 import { scheduleMoveDeletion, latestRemoval } from './removal-moves.js';
@@ -47,6 +48,12 @@ interface NewReassignment {
   readonly to: RequestedTargets;
   readonly kinds: readonly string[];
   readonly by: Actor;
+}
+
+interface EnqueuedReturn {
+  readonly reassignmentId: ReassignmentId;
+  /** What the removal moved, for the audit log. */
+  readonly records: RecordsReturned;
 }
 
 const REQUEST = { purpose: 'request', returnsId: null, previousOwnerId: null } as const;
@@ -103,24 +110,18 @@ export class Reassignments {
    * of the removal has not finished, it ends here: what it has not moved is still theirs. After a removal by an older
    * version, which recorded no moves, the unassigned records that they owned last are returned.
    */
-  async enqueueReturn(tx: TenantTransaction, to: MembershipId, by: Actor): Promise<ReassignmentId> {
+  async enqueueReturn(tx: TenantTransaction, to: MembershipId, by: Actor): Promise<EnqueuedReturn> {
     const unfinished = await tx.query<{ id: ReassignmentId }>(
       `select id from reassignment
        where organization_id = $1 and from_membership_id = $2 and finished_at is null order by id for update`,
       [tx.organizationId, to],
     );
     for (const { id } of unfinished) await endReassignment(tx, id, 'cancelled', 'The member was reinstated.');
-    const returnsId = await latestRemoval(tx, to);
+    // After the lock of an unfinished run: its last batch is counted as well.
+    const [returnsId, records] = await Promise.all([latestRemoval(tx, to), countReturn(tx, to)]);
     const purpose = returnsId ? 'reinstatement' : 'request';
-    return this.storeAndEnqueue(tx, {
-      purpose,
-      returnsId,
-      from: null,
-      previousOwnerId: to,
-      to,
-      kinds: OWNED_KINDS,
-      by,
-    });
+    const request = { purpose, returnsId, from: null, previousOwnerId: to, to, kinds: OWNED_KINDS, by } as const;
+    return { reassignmentId: await this.storeAndEnqueue(tx, request), records };
   }
 
   async list(auth: AuthorizedContext, query: ListQueryDto): Promise<Page<ReassignmentDto>> {

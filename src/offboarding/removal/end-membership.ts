@@ -6,7 +6,9 @@ import { Memberships } from '../../membership/memberships.js';
 import { PendingInvitations, type KeptInvitations } from '../../invitation/invite/pending-invitations.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import type { MembershipId, ReassignmentId } from '../../platform/ids/ids.js';
-import type { RequestedTargets } from '../reassignment/run-plan.js';
+import { countHandover } from '../reassignment/audited-records.js';
+import type { NewOwner } from '../reassignment/reassignment.policy.js';
+import { requestedTargets } from '../reassignment/reassignment-rows.js';
 import { Reassignments } from '../reassignment/reassignments.service.js';
 
 /** How to end a membership. */
@@ -14,8 +16,8 @@ export interface MembershipEndOptions {
   readonly membershipId: MembershipId;
   /** The member's name in the audit log. */
   readonly name: string;
-  /** The new owner of their records; null: the records become unassigned. */
-  readonly handover: RequestedTargets;
+  /** The new owners of their records; none: the records become unassigned. */
+  readonly newOwners: readonly NewOwner[];
   readonly keys: 'revoke' | 'keep';
   /** Which of the pending invitations that they sent stay open. */
   readonly invitations: KeptInvitations;
@@ -37,18 +39,25 @@ export class MembershipEnd {
 
   /** The caller holds the locks of the subscription and of the membership, and has checked that it may end. */
   async endMembership(tx: TenantTransaction, options: MembershipEndOptions): Promise<ReassignmentId> {
-    const { membershipId: id, name, handover, action, by } = options;
+    const { membershipId: id, name, newOwners, action, by } = options;
     this.memberships.remove(tx, id);
-    await this.conversations.archiveConversations(tx, id);
+    const [records] = await Promise.all([
+      countHandover(tx, id, newOwners),
+      this.conversations.archiveConversations(tx, id),
+    ]);
     if (options.keys === 'revoke') await this.keys.revokeKeysOf(tx, id, null, by);
     this.audit.recordAuditEvent(tx, {
       action,
       actor: by,
       target: { kind: 'member', id, name },
-      changes: { status: { from: 'active', to: 'removed' }, ...(await this.keptAccess(tx, options)) },
+      changes: {
+        status: { from: 'active', to: 'removed' },
+        records: { from: null, to: records },
+        ...(await this.keptAccess(tx, options)),
+      },
     });
     await this.invitations.revokeSentBy(tx, { kind: 'member', id }, options.invitations, by);
-    return this.reassignments.enqueueHandover(tx, id, handover, by);
+    return this.reassignments.enqueueHandover(tx, id, requestedTargets(newOwners), by);
   }
 
   /** The API keys, and the number of invitations, that stay active after the removal, for the audit log. */

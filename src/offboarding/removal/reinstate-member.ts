@@ -15,7 +15,7 @@ import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import { Problem } from '../../platform/http/problem.js';
 import { permissionDenied, missingPermission } from '../../access/access.problems.js';
-import type { MembershipId, ReassignmentId } from '../../platform/ids/ids.js';
+import type { MembershipId } from '../../platform/ids/ids.js';
 import type { ReinstatedMemberDto } from '../dto/removal-preview.dto.js';
 import { Reassignments } from '../reassignment/reassignments.service.js';
 
@@ -67,12 +67,12 @@ export class Reinstatements {
       if (!hasFreeSeat({ ...seats, used: seats.used - freed })) throw seatLimitProblem(seats);
       await this.conversations.restoreConversations(tx, id);
       await this.memberships.reinstate(tx, id);
-      const reassignmentId: ReassignmentId = await this.reassignments.enqueueReturn(tx, id, auth.actor);
+      const { reassignmentId, records } = await this.reassignments.enqueueReturn(tx, id, auth.actor);
       this.audit.recordAuditEvent(tx, {
         action: 'member.reinstated',
         actor: auth.actor,
         target: { kind: 'member', id, name: member.name },
-        changes: { status: { from: 'removed', to: 'active' } },
+        changes: { status: { from: 'removed', to: 'active' }, records: { from: null, to: records } },
       });
       return Object.assign(await this.members.getIn(tx, id), { reassignmentId });
     });

@@ -11,7 +11,7 @@ import { missingPermission } from '../../access/access.problems.js';
 import type { MembershipId } from '../../platform/ids/ids.js';
 import type { RemovalDto, RemovalQueryDto } from '../dto/removal.dto.js';
 import { MembershipEnd } from './end-membership.js';
-import type { RequestedTargets } from '../reassignment/run-plan.js';
+import type { NewOwner } from '../reassignment/reassignment.policy.js';
 import { readHandover, refusalToKeep, type HandoverShare, type KeepOptions } from './removal.policy.js';
 
 /** Removes members, and lets members leave. */
@@ -47,7 +47,7 @@ export class Removals {
       const reassignmentId = await this.membershipEnd.endMembership(tx, {
         membershipId: id,
         name: member.name,
-        handover: targetsOf(shares),
+        newOwners: newOwnersOf(shares, locked),
         keys: keep.apiKeys ? 'keep' : 'revoke',
         invitations: keep.invitations ? 'member-and-viewer' : 'none',
         action: auth.caller.membershipId === id ? 'member.left' : 'member.removed',
@@ -102,8 +102,6 @@ function refuseHandover(auth: AuthorizedContext, shares: readonly HandoverShare[
   }
 }
 
-/** In the form of a reassignment: none, one membership, or several with their weights. */
-function targetsOf(shares: readonly HandoverShare[]): RequestedTargets {
-  const [first] = shares;
-  return shares.length > 1 ? [...shares] : (first?.membershipId ?? null);
+function newOwnersOf(shares: readonly HandoverShare[], locked: Locked): NewOwner[] {
+  return shares.map((share) => ({ ...share, name: locked.find(({ id }) => id === share.membershipId)?.name ?? '' }));
 }

@@ -1,11 +1,11 @@
 import { PartialType } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
-import { ArrayUnique, IsIn, IsObject, IsOptional, ValidateNested } from 'class-validator';
+import { ArrayUnique, IsIn, IsObject, IsOptional, Validate, ValidateNested } from 'class-validator';
 import { IsDay } from '../../platform/time/is-day.js';
 import { IsInstant } from '../../platform/time/is-instant.js';
 import { IsOptionalNotNull } from '../../platform/http/is-optional-not-null.js';
 import { commaSeparated } from '../../platform/lists/list-query.dto.js';
-import { MoneyDto, MoneyInputDto } from '../../platform/money/money.dto.js';
+import { KnownCurrency, MoneyDto, MoneyInputDto } from '../../platform/money/money.dto.js';
 import { IsLine, MayBeEmptied, OwnedRecordDto, OwnedRecordQueryDto } from '../kind/record.dto.js';
 import { DEAL_STAGES, type DealStage } from './deal.policy.js';
 import { inWords } from '../../platform/text/choices.js';
@@ -85,6 +85,16 @@ export class DealQueryDto extends OwnedRecordQueryDto {
   @ArrayUnique({ message: 'List each stage only once.' })
   @IsIn(DEAL_STAGES, { each: true, message: `Choose one or more of ${inWords(DEAL_STAGES)}.` })
   stage?: DealStage[];
+
+  /**
+   * Only deals in these currencies, separated by commas.
+   * @example EUR,USD
+   */
+  @IsOptional()
+  @Transform(commaSeparated)
+  @ArrayUnique({ message: 'List each currency only once.' })
+  @Validate(KnownCurrency, { each: true })
+  currency?: string[];
 
   /**
    * Only deals that were won or lost on this day or later, in the organization's timezone.

@@ -17,6 +17,7 @@ export const dealKind: RecordKind = {
   owned: true,
   requiredColumns: ['name', 'amount', 'currency', 'stage', 'closed_at'],
   state: { property: 'stage', column: 'stage' },
+  currency: { property: 'currency', column: 'currency' },
   days: { from: 'closedFrom', to: 'closedTo', column: 'closed_at' },
   searchColumns: ['name'],
   sorts: { ...NAMED_SORTS, amount: { sql: 'r.amount', type: 'bigint', nullable: false } },

@@ -55,6 +55,8 @@ export interface RecordKind {
   readonly requiredColumns?: readonly string[];
   /** The property that can be filtered by a list of values: `status` or `stage`. */
   readonly state: { readonly property: string; readonly column: string } | null;
+  /** The property and the column of another filter by a list of values. */
+  readonly currency?: { readonly property: string; readonly column: string };
   /** The parameters of a range of days, in the organization's timezone, and the column of the time that they filter. */
   readonly days?: { readonly from: string; readonly to: string; readonly column: string };
   /** The columns that `q` searches. */

@@ -57,16 +57,7 @@ function filterConditions(kind: RecordKind, filters: RecordFilters): Condition[]
   else if (ownerId !== undefined) conditions.push({ sql: 'r.owner_id = :ownerId', values: { ownerId } });
   if (previousOwnerId !== undefined)
     conditions.push({ sql: 'r.previous_owner_id = :previousOwnerId', values: { previousOwnerId } });
-  const states = kind.state ? filters[kind.state.property] : undefined;
-  if (kind.state && Array.isArray(states)) {
-    const { column } = kind.state;
-    // With a single value the rows come out of the index in order.
-    conditions.push(
-      states.length === 1
-        ? { sql: `r.${column} = :state`, values: { state: states[0] } }
-        : { sql: `r.${column} = any (:states::text[])`, values: { states } },
-    );
-  }
+  conditions.push(...valueConditions(kind.state, filters), ...valueConditions(kind.currency, filters));
   conditions.push(...momentConditions(kind, filters));
   if (found) conditions.push({ sql: 'r.id = any (:found::uuid[])', values: { found } });
   if (pattern !== undefined) {
@@ -77,6 +68,17 @@ function filterConditions(kind: RecordKind, filters: RecordFilters): Condition[]
     conditions.push({ sql: `(${matches.join(' or ')})`, values: { pattern } });
   }
   return conditions;
+}
+
+/** A filter by a list of values. */
+function valueConditions(filter: RecordKind['state'] | undefined, filters: RecordFilters): Condition[] {
+  const values = filter ? filters[filter.property] : undefined;
+  if (!filter || !Array.isArray(values)) return [];
+  const { property, column } = filter;
+  // With a single value the rows come out of the index in order.
+  return values.length === 1
+    ? [{ sql: `r.${column} = :${property}`, values: { [property]: values[0] as unknown } }]
+    : [{ sql: `r.${column} = any (:${property}::text[])`, values: { [property]: values } }];
 }
 
 function momentConditions({ days }: RecordKind, { fromMoment, untilMoment }: RecordFilters): Condition[] {

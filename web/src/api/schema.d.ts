@@ -2583,10 +2583,13 @@ export interface components {
         };
         RevenueOfCurrencyDto: {
             currency: string;
+            dealsWon?: number;
             revenue: components["schemas"]["MoneyDto"];
         };
         RevenueOfPeriodDto: {
             attainment: number | null;
+            dealsWon?: number;
+            otherCurrencies?: components["schemas"]["RevenueOfCurrencyDto"][];
             period: string;
             revenue: components["schemas"]["MoneyDto"];
             target: components["schemas"]["MoneyDto"] | null;
@@ -2699,6 +2702,7 @@ export interface components {
         TeamMemberDto: {
             callsMade: number;
             dealsWon: number;
+            dealsWonInOtherCurrencies?: number;
             /** Format: uuid */
             membershipId: string;
             name: string;
@@ -3167,6 +3171,7 @@ export interface operations {
         parameters: {
             query?: {
                 fiscalYear?: number;
+                include?: "counts";
             };
             header?: never;
             path: {
@@ -3191,6 +3196,7 @@ export interface operations {
             query?: {
                 compare?: "previous_period" | "previous_year";
                 from?: string;
+                include?: "counts";
                 to?: string;
             };
             header?: never;
@@ -3215,6 +3221,7 @@ export interface operations {
         parameters: {
             query?: {
                 from?: string;
+                include?: "counts";
                 to?: string;
             };
             header?: never;
@@ -4119,6 +4126,7 @@ export interface operations {
             query?: {
                 closedFrom?: string;
                 closedTo?: string;
+                currency?: string[];
                 cursor?: string;
                 limit?: number;
                 ownerId?: string;
@@ -4325,6 +4333,7 @@ export interface operations {
             query?: {
                 closedFrom?: string;
                 closedTo?: string;
+                currency?: string[];
                 ownerId?: string;
                 previousOwnerId?: string;
                 q?: string;

@@ -1,15 +1,18 @@
 import { getRouteApi } from '@tanstack/react-router';
-import type { Days } from '../../shared/fiscal-year';
+import { monthAt, type Days } from '../../shared/fiscal-year';
+import { useOrganization } from '../../shared/use-organization';
 import { DayField } from '../../ui/form/DayField';
 import { SelectField } from '../../ui/form/Select';
-import { formatDates, RANGE_CHOICES } from './ranges';
+import { formatDates, RANGE_CHOICES, searchOfDays, searchOfRange } from './ranges';
 import { useRange } from './use-range';
 
 const route = getRouteApi('/signed-in/o/$organizationId/analytics');
 
-/** The range of the key figures and of the team. It is in the URL. @param days the days in force, as the service has them */
+/** The range of the key figures and of the team; the charts show its fiscal year. It is in the URL. @param days the days in force, as the service has them */
 export function RangePicker({ days }: { readonly days: Days | undefined }) {
   const { name, days: chosen } = useRange();
+  const { timezone, fiscalYearStartMonth } = useOrganization();
+  const month = monthAt(new Date(), timezone);
   const navigate = route.useNavigate();
   const change = (side: 'from' | 'to') => (day: string) => {
     void navigate({
@@ -26,8 +29,9 @@ export function RangePicker({ days }: { readonly days: Days | undefined }) {
         onChange={(next) => {
           void navigate({
             search: ({ from: _from, to: _to, range: _range, ...rest }) => {
-              if (next === 'custom') return { ...rest, ...chosen };
-              return next === 'this-quarter' ? rest : { ...rest, range: next };
+              if (next === 'custom') return { ...rest, ...searchOfDays(chosen) };
+              const { fiscalYear: _year, ...others } = rest;
+              return { ...others, ...searchOfRange(next, month, fiscalYearStartMonth) };
             },
           });
         }}

@@ -50,10 +50,11 @@ export function RevenueTable({ label, periods, hasTargets, stateOf, onOpen }: Re
                       {formatRevenue(revenue)}
                     </button>
                   )}
+                  {target && <TargetBelow text={formatTarget(target)} />}
                 </td>
                 {hasTargets && (
                   <>
-                    <td className="number">{target ? formatTarget(target) : '–'}</td>
+                    <td className="number cell-target">{target ? formatTarget(target) : '–'}</td>
                     <td className="number">{isToCome ? '–' : percent(attainment)}</td>
                   </>
                 )}
@@ -64,10 +65,13 @@ export function RevenueTable({ label, periods, hasTargets, stateOf, onOpen }: Re
         <tfoot>
           <tr>
             <th scope="row">Total</th>
-            <td className="number">{formatRevenue(total.revenue)}</td>
+            <td className="number">
+              {formatRevenue(total.revenue)}
+              {total.target && <TargetBelow text={formatTarget(total.target)} />}
+            </td>
             {hasTargets && (
               <>
-                <td className="number">{total.target ? formatTarget(total.target) : '–'}</td>
+                <td className="number cell-target">{total.target ? formatTarget(total.target) : '–'}</td>
                 <td className="number">{percent(total.attainment)}</td>
               </>
             )}
@@ -76,6 +80,11 @@ export function RevenueTable({ label, periods, hasTargets, stateOf, onOpen }: Re
       </table>
     </ScrollBox>
   );
+}
+
+/** On a phone, in place of the column "Target". */
+function TargetBelow({ text }: { readonly text: string }) {
+  return <span className="small quiet target-below">of {text}</span>;
 }
 
 function TableHead({ hasTargets }: { readonly hasTargets: boolean }) {
@@ -88,10 +97,10 @@ function TableHead({ hasTargets }: { readonly hasTargets: boolean }) {
         </th>
         {hasTargets && (
           <>
-            <th scope="col" className="number">
+            <th scope="col" className="number cell-target">
               Target
             </th>
-            <th scope="col" className="number">
+            <th scope="col" className="number cell-percent">
               % of target
             </th>
           </>

@@ -11,9 +11,12 @@ import { LoadingBlock } from '../../ui/feedback/Skeleton';
 import { formatMoney } from '../../ui/format/money';
 import { DealsDialog } from './DealsDialog';
 import { stateOf } from './figures';
+import { searchOfDays, searchOfYear } from './ranges';
 import { RevenueChart } from './RevenueChart';
 import { RevenueTable } from './RevenueTable';
 import { revenueQuery, teamQuery, type Revenue, type RevenueOfPeriod } from './queries';
+import { useRange } from './use-range';
+import { useSummary } from './use-summary';
 
 const route = getRouteApi('/signed-in/o/$organizationId/analytics');
 
@@ -39,9 +42,17 @@ export function RevenueView({ isOwn }: { readonly isOwn: boolean }) {
 }
 
 function FiscalYear({ year }: { readonly year: number }) {
+  const { timezone, fiscalYearStartMonth } = useOrganization();
+  const { days } = useRange();
   const navigate = route.useNavigate();
   const showYear = (fiscalYear: number) => () => {
-    void navigate({ search: (before) => ({ ...before, fiscalYear }) });
+    const next = searchOfYear(fiscalYear, days, monthAt(new Date(), timezone), fiscalYearStartMonth);
+    void navigate({
+      search: ({ range, from, to, ...rest }) => {
+        const kept = { ...(range ? { range } : {}), ...searchOfDays({ from, to }) };
+        return { ...rest, ...(next.range || next.from ? {} : kept), ...next };
+      },
+    });
   };
   return (
     <div className="row row--tight">
@@ -65,6 +76,7 @@ interface PeriodsProps {
 function Periods({ title, periods, isOwn }: PeriodsProps) {
   const { timezone, fiscalYearStartMonth } = useOrganization();
   const [opened, setOpened] = useState<string | null>(null);
+  const shown = periods.find(({ period }) => period === opened);
   const month = monthAt(new Date(), timezone);
   const shared = {
     label: title,
@@ -80,9 +92,9 @@ function Periods({ title, periods, isOwn }: PeriodsProps) {
         <RevenueChart {...shared} onOpen={setOpened} />
       </div>
       {!isEmpty && <RevenueTable {...shared} onOpen={setOpened} />}
-      {opened !== null && (
+      {shown && (
         <DealsOfPeriod
-          period={opened}
+          figures={shown}
           isOwn={isOwn}
           onClose={() => {
             setOpened(null);
@@ -94,18 +106,18 @@ function Periods({ title, periods, isOwn }: PeriodsProps) {
 }
 
 interface DealsOfPeriodProps {
-  readonly period: string;
+  readonly figures: RevenueOfPeriod;
   readonly isOwn: boolean;
   readonly onClose: () => void;
 }
 
 /** Someone who sees only their own figures sees only their own deals; their membership is that of their row. */
-function DealsOfPeriod({ period, isOwn, onClose }: DealsOfPeriodProps) {
+function DealsOfPeriod({ figures, isOwn, onClose }: DealsOfPeriodProps) {
   const { id } = useOrganization();
   const { data } = useQuery({ ...teamQuery(id, {}), enabled: isOwn });
   const ownerId = isOwn ? data?.data[0]?.membershipId : undefined;
   if (isOwn && ownerId === undefined) return null;
-  return <DealsDialog period={period} ownerId={ownerId} onClose={onClose} />;
+  return <DealsDialog figures={figures} ownerId={ownerId} onClose={onClose} />;
 }
 
 interface MissingDataProps {
@@ -117,7 +129,10 @@ interface MissingDataProps {
 function MissingData({ revenue: { months, quarters }, isOwn }: MissingDataProps) {
   const { id } = useOrganization();
   const may = useMay();
+  const { isEmpty } = useSummary();
   const periods = [...months, ...quarters];
+  // The summary says it already.
+  if (isEmpty) return null;
   if (!isOwn && periods.every(({ target }) => target === null)) {
     return (
       <Hint

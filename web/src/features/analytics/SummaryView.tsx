@@ -1,41 +1,53 @@
-import { useQuery } from '@tanstack/react-query';
 import { ArrowDown, ArrowUp, Minus } from 'lucide-react';
-import { useOrganizationId } from '../../shared/use-organization';
 import { QueryFailed } from '../../ui/feedback/LoadFailed';
 import { Loading, Skeleton } from '../../ui/feedback/Skeleton';
+import { NothingYet } from './NothingYet';
 import { RangePicker } from './RangePicker';
 import { formatDays } from './ranges';
-import { summaryQuery } from './queries';
-import { paceSentence, tilesOf, type Tile } from './summary-text';
-import { useRange } from './use-range';
+import type { Summary } from './queries';
+import { comparedWith, paceSentence, tilesOf, type Tile } from './summary-text';
+import { useSummary } from './use-summary';
 
 /** The key figures of the chosen days, compared with the days before and with last year. */
 export function SummaryView({ isOwn }: { readonly isOwn: boolean }) {
-  const id = useOrganizationId();
-  const { days } = useRange();
-  const query = useQuery(summaryQuery(id, days, 'previous_period'));
-  const { data: year } = useQuery(summaryQuery(id, days, 'previous_year'));
-  const { data } = query;
-  const sentence = data && paceSentence(data);
-  const names = [data, year].map((one) => one && formatDays(one.period.previous));
-  // A year is compared with the year before in both ways.
-  const against = [...new Set(names)];
+  const { query, data, year, isEmpty } = useSummary();
   return (
     <section className="stack" aria-label={isOwn ? 'Your key figures' : 'Key figures'}>
-      <RangePicker days={data?.period} />
+      <div className="view-head">
+        <h2 aria-live="polite">Summary{data && `: ${formatDays(data.period)}`}</h2>
+        <RangePicker days={data?.period} />
+      </div>
       {query.error && <QueryFailed query={query} />}
       {!data && !query.error && <LoadingTiles count={isOwn ? 4 : 7} />}
-      {data && (
-        <>
-          <dl className="tiles">
-            {tilesOf(data.tiles, year?.tiles, { isOwn }).map((tile) => (
-              <TileCard key={tile.label} tile={tile} against={against} />
-            ))}
-          </dl>
-          {sentence && <p className="pace">{sentence}</p>}
-        </>
-      )}
+      {isEmpty && <NothingYet isOwn={isOwn} />}
+      {data && !isEmpty && <Figures data={data} year={year} isOwn={isOwn} />}
     </section>
+  );
+}
+
+interface FiguresProps {
+  readonly data: Summary;
+  readonly year: Summary | undefined;
+  readonly isOwn: boolean;
+}
+
+function Figures({ data, year, isOwn }: FiguresProps) {
+  const sentence = paceSentence(data);
+  const compared = comparedWith(data, year);
+  return (
+    <>
+      <dl className="tiles">
+        {tilesOf(data.tiles, year?.tiles, { isOwn }).map((tile) => (
+          <TileCard key={tile.label} tile={tile} against={compared} />
+        ))}
+      </dl>
+      {compared.length > 0 && (
+        <p className="small quiet">
+          Compared with {compared.map(({ days, name }) => `${formatDays(days)} (${name})`).join(' and ')}.
+        </p>
+      )}
+      {sentence && <p className="pace">{sentence}</p>}
+    </>
   );
 }
 
@@ -57,8 +69,7 @@ function LoadingTiles({ count }: { readonly count: number }) {
 
 interface TileCardProps {
   readonly tile: Tile;
-  /** The names of the compared days. */
-  readonly against: readonly (string | undefined)[];
+  readonly against: ReturnType<typeof comparedWith>;
 }
 
 function TileCard({ tile: { label, value, changes }, against }: TileCardProps) {
@@ -66,11 +77,16 @@ function TileCard({ tile: { label, value, changes }, against }: TileCardProps) {
     <div className="card tile">
       <dt className="small quiet">{label}</dt>
       <dd className="tile__value figures">{value}</dd>
-      {against.map((name, index) => (
-        <dd key={name ?? ''} className="small quiet tile__change">
-          <ChangeText change={changes[index] ?? null} /> <span>vs {name ?? '…'}</span>
-        </dd>
-      ))}
+      {against.map(({ name, of }) => {
+        const change = changes[of];
+        return (
+          change && (
+            <dd key={name} className="small quiet tile__change">
+              <ChangeText change={change} /> <span>vs {name}</span>
+            </dd>
+          )
+        );
+      })}
     </div>
   );
 }
@@ -78,8 +94,7 @@ function TileCard({ tile: { label, value, changes }, against }: TileCardProps) {
 const ARROWS = { up: ArrowUp, down: ArrowDown, same: Minus } as const;
 const WORDS = { up: 'Up', down: 'Down', same: 'Unchanged,' } as const;
 
-function ChangeText({ change }: { readonly change: Tile['changes'][number] }) {
-  if (!change) return <span>–</span>;
+function ChangeText({ change }: { readonly change: NonNullable<Tile['changes'][number]> }) {
   const { text, direction, isBetter } = change;
   const Arrow = ARROWS[direction];
   const tone = isBetter === null ? '' : isBetter ? ' tile__trend--good' : ' tile__trend--bad';

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useOrganizationId } from '../../shared/use-organization';
+import { useOrganization, useOrganizationId } from '../../shared/use-organization';
 import { PersonAvatar } from '../../ui/parts/Avatar';
 import { BarTrack } from '../../ui/parts/BarTrack';
 import { DataTable } from '../../ui/table/DataTable';
@@ -10,7 +10,9 @@ import { columnFormat } from '../../ui/format/money';
 import { SearchBox } from '../../ui/form/SearchBox';
 import { percent, sortTeam, sumOf } from './figures';
 import { teamQuery, type TeamMember } from './queries';
+import { formatDays } from './ranges';
 import { useRange } from './use-range';
+import { useSummary } from './use-summary';
 import { TEAM_TABLE_COLUMNS, useTeamSort } from './use-team-sort';
 
 const route = getRouteApi('/signed-in/o/$organizationId/analytics');
@@ -21,13 +23,21 @@ const COLUMNS = TEAM_TABLE_COLUMNS.map(({ name }) => ({ sortedBy: name }));
 export function TeamView({ isOwn }: { readonly isOwn: boolean }) {
   const { days } = useRange();
   const sorting = useTeamSort();
-  const query = useQuery(teamQuery(useOrganizationId(), days));
+  const { id, currency } = useOrganization();
+  const query = useQuery(teamQuery(id, days));
   const { data } = query;
   const { q = '' } = route.useSearch();
+  const range = useSummary().data?.period;
   const team = data?.data.filter(({ name }) => matches(name, q));
   return (
     <section className="card" aria-label={isOwn ? 'Your deals and calls' : 'Team'}>
-      {!isOwn && <TeamSearch />}
+      <div className="card__body view-head team-head">
+        <h2>
+          {isOwn ? 'Your deals and calls' : 'Team'}
+          {range && `: ${formatDays(range)}`}
+        </h2>
+        {!isOwn && <TeamSearch />}
+      </div>
       {query.error ? (
         <div className="card__body">
           <QueryFailed query={query} />
@@ -43,6 +53,11 @@ export function TeamView({ isOwn }: { readonly isOwn: boolean }) {
           {team && <TeamRows team={sortTeam(team, sorting.sort)} all={data?.data ?? []} search={q} isOwn={isOwn} />}
         </DataTable>
       )}
+      {team?.some(({ dealsWonInOtherCurrencies: others }) => others > 0) && (
+        <p className="card__body small quiet">
+          Amounts are in {currency}. Deals in other currencies are not converted, and not included in them.
+        </p>
+      )}
       {team?.length === 0 && q !== '' && <p className="empty">No members match.</p>}
     </section>
   );
@@ -52,7 +67,7 @@ function TeamSearch() {
   const { q = '' } = route.useSearch();
   const navigate = route.useNavigate();
   return (
-    <div className="card__body team-search">
+    <div>
       <SearchBox
         label="Search the team"
         placeholder="Search by name"
@@ -112,13 +127,17 @@ function TeamRows({ team, all, search, isOwn }: TeamRowsProps) {
   );
 }
 
-type Figures = Pick<TeamMember, 'revenueClosed' | 'dealsWon' | 'pipelineCreated' | 'callsMade'>;
+type Figures = Pick<
+  TeamMember,
+  'revenueClosed' | 'dealsWon' | 'dealsWonInOtherCurrencies' | 'pipelineCreated' | 'callsMade'
+>;
 
 function totalOf(team: readonly TeamMember[]): Figures {
   const currency = team[0]?.revenueClosed.currency ?? 'EUR';
   return {
     revenueClosed: { amount: sumOf(team.map(({ revenueClosed }) => revenueClosed.amount)), currency },
     dealsWon: sumOf(team.map(({ dealsWon }) => dealsWon)),
+    dealsWonInOtherCurrencies: sumOf(team.map((member) => member.dealsWonInOtherCurrencies)),
     pipelineCreated: { amount: sumOf(team.map(({ pipelineCreated }) => pipelineCreated.amount)), currency },
     callsMade: sumOf(team.map(({ callsMade }) => callsMade)),
   };
@@ -175,7 +194,7 @@ function MemberLink({ member: { membershipId, name }, search }: MemberProps) {
 }
 
 function FigureCells({ figures, format, whole }: FormatProps & { readonly figures: Figures }) {
-  const { revenueClosed, dealsWon, pipelineCreated, callsMade } = figures;
+  const { revenueClosed, dealsWon, dealsWonInOtherCurrencies: others, pipelineCreated, callsMade } = figures;
   const share = whole === null || whole === 0 ? null : revenueClosed.amount / whole;
   return (
     <>
@@ -190,6 +209,7 @@ function FigureCells({ figures, format, whole }: FormatProps & { readonly figure
       </td>
       <td className="number" data-label="Deals won">
         {dealsWon.toLocaleString()}
+        {others > 0 && <span className="small quiet team-others">{others.toLocaleString()} in other currencies</span>}
       </td>
       <td className="number" data-label="Pipeline created">
         {format.pipeline(pipelineCreated)}

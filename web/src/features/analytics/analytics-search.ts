@@ -11,7 +11,14 @@ interface AnalyticsSearch {
 }
 
 /** The ranges that follow the calendar; without one, and without days, it is this quarter. */
-export const RANGE_NAMES = ['this-month', 'last-month', 'this-quarter', 'last-quarter', 'this-year'] as const;
+export const RANGE_NAMES = [
+  'this-month',
+  'last-month',
+  'this-quarter',
+  'last-quarter',
+  'this-year',
+  'last-year',
+] as const;
 export type RangeName = (typeof RANGE_NAMES)[number];
 
 export const TEAM_COLUMNS = ['name', 'revenueClosed', 'dealsWon', 'pipelineCreated', 'callsMade'] as const;

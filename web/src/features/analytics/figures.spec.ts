@@ -2,7 +2,18 @@ import fc from 'fast-check';
 import { formatPercent as percentInMail } from '../../../../src/platform/money/format-figure';
 import { periodName } from '../../shared/fiscal-year';
 import { TEAM_COLUMNS } from './analytics-search';
-import { heightOf, percent, scaleOf, shortName, sortTeam, stateOf, totalOf } from './figures';
+import {
+  dealsText,
+  heightOf,
+  percent,
+  periodText,
+  scaleOf,
+  shortName,
+  sortTeam,
+  stateOf,
+  sumsText,
+  totalOf,
+} from './figures';
 
 const eur = (amount: number) => ({ amount, currency: 'EUR' });
 const of = (revenue: number, target: number | null) => ({
@@ -64,6 +75,7 @@ it('sorts the team by each column, both ways', () => {
     status: 'active' as const,
     revenueClosed: eur(figure),
     dealsWon: figure,
+    dealsWonInOtherCurrencies: 0,
     pipelineCreated: eur(figure),
     callsMade: figure,
   });
@@ -83,6 +95,17 @@ it.each([
   ['FY2027-Q2', 'future'],
 ] as const)('knows that %s is %s', (period, state) => {
   expect(stateOf(period, '2026-11', 10)).toBe(state);
+});
+
+it('says what a period counts, and what was won in other currencies', () => {
+  const figures = { ...of(270_750_00, 360_000_00), dealsWon: 14, otherCurrencies: [] };
+  expect(periodText(figures)).toBe('€270,750 of €360,000 · 14 deals');
+  expect(periodText({ ...figures, ...of(5_050, null), dealsWon: 1 })).toBe('€50.50 · 1 deal');
+  const others = [
+    { currency: 'GBP', revenue: { amount: 5_00, currency: 'GBP' }, dealsWon: 1 },
+    { currency: 'USD', revenue: { amount: 9_00, currency: 'USD' }, dealsWon: 2 },
+  ];
+  expect([dealsText(others), sumsText(others)]).toEqual(['3 deals', '£5.00, $9.00']);
 });
 
 it('adds up periods, and their targets where each has one', () => {

@@ -1,6 +1,7 @@
 import { quarterOf } from '../../shared/fiscal-year';
 import { dateLocale } from '../../ui/format/date-locale';
 import type { TeamColumn, TeamSort } from './analytics-search';
+import { columnFormat, formatMoney } from '../../ui/format/money';
 import type { RevenueOfPeriod, TeamMember } from './queries';
 
 /** The label below a bar: "Nov", "N" where there is little space, or "Q1". */
@@ -18,7 +19,7 @@ export function percent(fraction: number | null): string {
 }
 
 /** The upper end of a chart: a round number above the greatest of all amounts, with some space for its line. Null: all are 0. */
-export function scaleOf(periods: readonly RevenueOfPeriod[]): number | null {
+export function scaleOf(periods: readonly PeriodFigures[]): number | null {
   const most = Math.max(...periods.flatMap(({ revenue, target }) => [revenue.amount, target?.amount ?? 0]), 0);
   if (most <= 0) return null;
   const magnitude = 10 ** Math.floor(Math.log10(most));
@@ -38,8 +39,28 @@ export function stateOf(period: string, month: string, startMonth: number): Peri
   return period < current ? 'past' : 'future';
 }
 
+/** A period's revenue and its target. */
+type PeriodFigures = Pick<RevenueOfPeriod, 'revenue' | 'target' | 'attainment'>;
+
+/** "€270,750 of €360,000 · 14 deals": a period's revenue, its target, and how many deals it counts. */
+export function periodText({ revenue, target, dealsWon }: RevenueOfPeriod): string {
+  const format = columnFormat(target ? [revenue, target] : [revenue]);
+  return `${format(revenue)}${target ? ` of ${format(target)}` : ''} · ${dealsText([{ dealsWon }])}`;
+}
+
+/** "14 deals". */
+export function dealsText(counted: readonly { readonly dealsWon: number }[]): string {
+  const count = sumOf(counted.map(({ dealsWon }) => dealsWon));
+  return `${count.toLocaleString()} ${count === 1 ? 'deal' : 'deals'}`;
+}
+
+/** "$9.00, £5.00": what was won in each of these currencies. */
+export function sumsText(currencies: RevenueOfPeriod['otherCurrencies']): string {
+  return currencies.map(({ revenue }) => formatMoney(revenue)).join(', ');
+}
+
 /** The sum of some periods; the target is null where one of them has none. */
-export function totalOf(periods: readonly RevenueOfPeriod[]): Omit<RevenueOfPeriod, 'period'> {
+export function totalOf(periods: readonly PeriodFigures[]): PeriodFigures {
   const currency = periods[0]?.revenue.currency ?? 'EUR';
   const revenue = sumOf(periods.map((one) => one.revenue.amount));
   const targets = periods.map(({ target }) => target?.amount ?? null);

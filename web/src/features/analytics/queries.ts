@@ -4,10 +4,18 @@ import { BY_CURSOR, cursorParam } from '../../api/pages';
 import { saveFile } from '../../api/download';
 import { organizationKey } from '../../api/query-client';
 
-export type Revenue = Schemas['RevenueDto'];
-export type RevenueOfPeriod = Schemas['RevenueOfPeriodDto'];
+type RevenueOfCurrency = Required<Schemas['RevenueOfCurrencyDto']>;
+/** With the counts, which are always asked for here. */
+export interface RevenueOfPeriod extends Required<Omit<Schemas['RevenueOfPeriodDto'], 'otherCurrencies'>> {
+  readonly otherCurrencies: readonly RevenueOfCurrency[];
+}
+export interface Revenue extends Omit<Schemas['RevenueDto'], 'months' | 'quarters' | 'otherCurrencies'> {
+  readonly months: RevenueOfPeriod[];
+  readonly quarters: RevenueOfPeriod[];
+  readonly otherCurrencies: readonly RevenueOfCurrency[];
+}
 export type Summary = Schemas['SummaryDto'];
-export type TeamMember = Schemas['TeamMemberDto'];
+export type TeamMember = Required<Schemas['TeamMemberDto']>;
 
 /** Revenue against targets. @param fiscalYear the current one by default */
 export function revenueQuery(organizationId: string, fiscalYear?: number) {
@@ -17,10 +25,13 @@ export function revenueQuery(organizationId: string, fiscalYear?: number) {
     queryFn: ({ signal }) =>
       unwrap(
         api.GET('/api/v1/organizations/{organizationId}/analytics/revenue', {
-          params: { path: { organizationId }, query: fiscalYear === undefined ? {} : { fiscalYear } },
+          params: {
+            path: { organizationId },
+            query: { include: 'counts', ...(fiscalYear === undefined ? {} : { fiscalYear }) },
+          },
           signal,
         }),
-      ),
+      ) as Promise<Revenue>,
   });
 }
 
@@ -45,10 +56,17 @@ export function summaryQuery(organizationId: string, { from, to }: Days, compare
   });
 }
 
+/** Which deals are listed. */
+export interface WonDeals extends Required<Days> {
+  readonly currencies: readonly string[];
+  /** The membership whose deals are listed; undefined: all deals. */
+  readonly ownerId: string | undefined;
+}
+
 /** The deals won in a range of days, the largest first. */
-export function wonDealsQuery(organizationId: string, { from, to }: Required<Days>, ownerId: string | undefined) {
+export function wonDealsQuery(organizationId: string, { from, to, currencies, ownerId }: WonDeals) {
   return infiniteQueryOptions({
-    queryKey: organizationKey(organizationId, 'deals', 'won', { from, to, ownerId }),
+    queryKey: organizationKey(organizationId, 'deals', 'won', { from, to, currencies, ownerId }),
     ...BY_CURSOR,
     queryFn: ({ pageParam, signal }) =>
       unwrap(
@@ -57,6 +75,7 @@ export function wonDealsQuery(organizationId: string, { from, to }: Required<Day
             path: { organizationId },
             query: {
               stage: ['closed_won'],
+              currency: [...currencies],
               ...(from ? { closedFrom: from } : {}),
               ...(to ? { closedTo: to } : {}),
               ...(ownerId ? { ownerId } : {}),
@@ -79,10 +98,13 @@ export function teamQuery(organizationId: string, { from, to }: Days) {
     queryFn: ({ signal }) =>
       unwrap(
         api.GET('/api/v1/organizations/{organizationId}/analytics/team', {
-          params: { path: { organizationId }, query: { ...(from ? { from } : {}), ...(to ? { to } : {}) } },
+          params: {
+            path: { organizationId },
+            query: { include: 'counts', ...(from ? { from } : {}), ...(to ? { to } : {}) },
+          },
           signal,
         }),
-      ),
+      ) as Promise<{ data: TeamMember[] }>,
   });
 }
 

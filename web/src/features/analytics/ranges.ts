@@ -17,6 +17,7 @@ export const RANGE_CHOICES: readonly { readonly value: RangeName | 'custom'; rea
   { value: 'this-quarter', label: 'This quarter' },
   { value: 'last-quarter', label: 'Last quarter' },
   { value: 'this-year', label: 'This fiscal year' },
+  { value: 'last-year', label: 'Last fiscal year' },
   { value: 'custom', label: 'Custom' },
 ];
 
@@ -31,11 +32,60 @@ export function daysOfRange(range: RangeName, month: string, startMonth: number)
       return daysOf(quarterOf(month, startMonth), startMonth);
     case 'last-quarter':
       return daysOf(quarterOf(shiftMonth(month, -3), startMonth), startMonth);
-    case 'this-year': {
-      const { months } = periodsOf(fiscalYearOf(month, startMonth), startMonth);
-      return daysOfMonths(months[0] ?? month, months[11] ?? month);
-    }
+    case 'this-year':
+      return daysOfYear(fiscalYearOf(month, startMonth), startMonth);
+    case 'last-year':
+      return daysOfYear(fiscalYearOf(month, startMonth) - 1, startMonth);
   }
+}
+
+/** The first and the last day of a fiscal year. */
+function daysOfYear(fiscalYear: number, startMonth: number): Days {
+  const { months } = periodsOf(fiscalYear, startMonth);
+  return daysOfMonths(months[0] ?? '', months[11] ?? '');
+}
+
+/** Days of which one side or both may be left to the service. */
+export interface OpenDays {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+/** Those that are known, as parameters of the URL. */
+export function searchOfDays({ from, to }: OpenDays): { from?: string; to?: string } {
+  return { ...(from ? { from } : {}), ...(to ? { to } : {}) };
+}
+
+/** The parameters of a range in the URL. */
+interface RangeSearch {
+  readonly range?: RangeName;
+  readonly from?: string;
+  readonly to?: string;
+  readonly fiscalYear?: number;
+}
+
+/** A named range, with the fiscal year that it belongs to for the charts; the current one is left out. @param month the current one */
+export function searchOfRange(range: RangeName, month: string, startMonth: number): RangeSearch {
+  const fiscalYear = fiscalYearOf(daysOfRange(range, month, startMonth).to.slice(0, 7), startMonth);
+  return {
+    ...(range === 'this-quarter' ? {} : { range }),
+    ...(fiscalYear === fiscalYearOf(month, startMonth) ? {} : { fiscalYear }),
+  };
+}
+
+/**
+ * A fiscal year of the charts, with the range that goes with it: if the range is a whole fiscal year, that year; otherwise it
+ * stays. @param month the current one
+ */
+export function searchOfYear(fiscalYear: number, shown: OpenDays, month: string, startMonth: number): RangeSearch {
+  const { from, to } = shown;
+  if (from === undefined || to === undefined) return { fiscalYear };
+  const whole = daysOfYear(fiscalYearOf(to.slice(0, 7), startMonth), startMonth);
+  if (from !== whole.from || to !== whole.to) return { fiscalYear };
+  const current = fiscalYearOf(month, startMonth);
+  if (fiscalYear === current) return { fiscalYear, range: 'this-year' };
+  if (fiscalYear === current - 1) return { fiscalYear, range: 'last-year' };
+  return { fiscalYear, ...daysOfYear(fiscalYear, startMonth) };
 }
 
 /** "Oct 2026" for a month, "Oct – Dec 2026" for whole months, otherwise with days. */

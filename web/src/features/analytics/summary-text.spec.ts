@@ -1,5 +1,5 @@
 import type { Summary } from './queries';
-import { paceSentence, tilesOf } from './summary-text';
+import { comparedWith, isEmptySummary, paceSentence, tilesOf } from './summary-text';
 
 const eur = (amount: number) => ({ amount, currency: 'EUR' });
 const money = (value: number | null, change: number | null = null) => ({
@@ -35,13 +35,18 @@ describe('the sentence about pace and forecast', () => {
 
   it('says how far behind or ahead of an even progress the revenue is, and how the quarter will end', () => {
     expect(of({})).toBe(
-      '€18,000 behind pace: €98,000 of the €116,000 expected by now; at the rate of the last 90 days, Q4 FY2026 will end with €125,000, 104% of its target.',
+      '€18,000 behind pace: €98,000 of about €116,000 expected by now; at the rate of the last 90 days, Q4 FY2026 will end with about €125,000, 104% of its target.',
     );
-    const ahead = { ...SUMMARY.pace, difference: eur(500_00) };
-    expect(of({ pace: ahead, forecast: null })).toMatch(
-      /^€500 ahead of pace: €98,000 of the €116,000 expected by now\.$/,
-    );
-    expect(of({ pace: { ...ahead, difference: eur(0) }, forecast: null })).toMatch(/^On pace: /);
+    const expecting = (amount: number) => of({ pace: { ...SUMMARY.pace, expected: eur(amount) }, forecast: null });
+    expect(expecting(97_500_00)).toBe('€500 ahead of pace: €98,000 of about €97,500 expected by now.');
+    expect(expecting(98_012_34)).toMatch(/^On pace: /);
+  });
+
+  it('stays the same from one minute to the next, and expects nothing of a quarter without deals', () => {
+    const expecting = (amount: number) => of({ pace: { ...SUMMARY.pace, expected: eur(amount) } });
+    expect(expecting(116_004_21)).toBe(expecting(116_000_00));
+    const forecast = SUMMARY.forecast && { ...SUMMARY.forecast, value: eur(0), attainment: null };
+    expect(of({ forecast, pace: { ...SUMMARY.pace, expected: null } })).toBe('');
   });
 
   it('says how a range ended, and nothing of one to come or without a target', () => {
@@ -70,7 +75,7 @@ describe('the tiles', () => {
       ['Target', '€120,000', '0%', 'same', null],
       ['% of target', '82%', '2 points', 'up', true],
       ['Gap to target', '€22,000', '30%', 'down', true],
-      ['Open pipeline', '€50.50', undefined, undefined, undefined],
+      ['Open pipeline', '€51', undefined, undefined, undefined],
       ['Average deal', '–', undefined, undefined, undefined],
       ['Win rate', '25%', '1 point', 'down', false],
     ]);
@@ -85,6 +90,21 @@ describe('the tiles', () => {
     ]);
     const above = tilesOf({ ...SUMMARY.tiles, gap: money(-5_00) }, undefined, { isOwn: false });
     expect(above.find(({ label }) => label === 'Above target')?.value).toBe('€5');
+  });
+
+  it('compare only with days that have figures, and a year once', () => {
+    const names = (year: Summary | undefined, summary = SUMMARY) =>
+      comparedWith(summary, year).map(({ name, days }) => `${name} ${days.from}`);
+    const period = { ...SUMMARY.period, previous: { from: '2025-10-01', to: '2025-12-31' } };
+    expect(names({ ...SUMMARY, period })).toEqual(['previous 2026-07-01', 'last year 2025-10-01']);
+    expect(names(SUMMARY)).toEqual(['last year 2026-07-01']);
+    const none = { value: null, previous: null, change: null };
+    const { revenue, target, attainment, gap, openPipeline, averageDeal, winRate } = Object.fromEntries(
+      Object.keys(SUMMARY.tiles).map((name) => [name, none]),
+    ) as Record<keyof Summary['tiles'], typeof none>;
+    const empty = { ...SUMMARY, tiles: { revenue, target, attainment, gap, openPipeline, averageDeal, winRate } };
+    expect(names(undefined, empty)).toEqual([]);
+    expect([isEmptySummary(empty), isEmptySummary(SUMMARY)]).toEqual([true, false]);
   });
 
   it('compare the shown distance from the target, and only with one on the same side of it', () => {

@@ -1,5 +1,5 @@
 import { periodName } from '../../shared/fiscal-year';
-import { columnFormat, formatWhole } from '../../ui/format/money';
+import { formatWhole } from '../../ui/format/money';
 import { percent } from './figures';
 import type { Summary } from './queries';
 
@@ -10,18 +10,55 @@ export function paceSentence({ tiles, pace, forecast }: Summary): string {
   return text === '' ? '' : `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 
-function paceOf({ revenue, target, attainment }: Summary['tiles'], { elapsed, expected, difference }: Summary['pace']) {
-  if (!target.value || !revenue.value || !expected || !difference || elapsed === 0) return '';
+/** What is expected by now grows with every minute: only its first digits are said, and the distance is that from them. */
+function paceOf({ revenue, target, attainment }: Summary['tiles'], { elapsed, expected }: Summary['pace']) {
+  if (!target.value || !revenue.value || !expected || elapsed === 0) return '';
   if (elapsed === 1) return `the range has ended with ${percent(attainment.value)} of its target`;
-  const distance = formatWhole({ ...difference, amount: Math.abs(difference.amount) });
-  const ofExpected = `${formatWhole(revenue.value)} of the ${formatWhole(expected)} expected by now`;
-  if (difference.amount === 0) return `on pace: ${ofExpected}`;
-  return `${distance} ${difference.amount > 0 ? 'ahead of' : 'behind'} pace: ${ofExpected}`;
+  const about = roughly(expected);
+  const difference = revenue.value.amount - about.amount;
+  const distance = formatWhole({ ...about, amount: Math.abs(difference) });
+  const ofExpected = `${formatWhole(revenue.value)} of about ${formatWhole(about)} expected by now`;
+  if (difference === 0) return `on pace: ${ofExpected}`;
+  return `${distance} ${difference > 0 ? 'ahead of' : 'behind'} pace: ${ofExpected}`;
 }
 
 function forecastOf({ period, value, attainment }: NonNullable<Summary['forecast']>): string {
+  if (value.amount === 0) return '';
   const ofTarget = attainment === null ? '' : `, ${percent(attainment)} of its target`;
-  return `at the rate of the last 90 days, ${periodName(period)} will end with ${formatWhole(value)}${ofTarget}`;
+  return `at the rate of the last 90 days, ${periodName(period)} will end with about ${formatWhole(roughly(value))}${ofTarget}`;
+}
+
+/** An estimate with its first three digits. */
+function roughly<Money extends { readonly amount: number }>(money: Money): Money {
+  return { ...money, amount: Number(money.amount.toPrecision(3)) };
+}
+
+/** Whether there is nothing to show: no deals and no target, neither in the range nor in the days that it is compared with. */
+export function isEmptySummary(summary: Summary): boolean {
+  return !hasFigures(summary.tiles, 'value') && !hasFigures(summary.tiles, 'previous');
+}
+
+function hasFigures(tiles: Tiles, of: 'value' | 'previous'): boolean {
+  const { revenue, target, openPipeline, winRate } = tiles;
+  return [revenue, target, openPipeline].some((tile) => (tile[of]?.amount ?? 0) > 0) || winRate[of] !== null;
+}
+
+interface Compared {
+  /** The position among a tile's changes. */
+  readonly of: 0 | 1;
+  readonly name: string;
+  readonly days: { readonly from: string; readonly to: string };
+}
+
+/** What the figures are compared with: only days that have some. A year is compared with the year before in both ways. */
+export function comparedWith(period: Summary, year: Summary | undefined): readonly Compared[] {
+  const previous: Compared = { of: 0, name: 'previous', days: period.period.previous };
+  const lastYear: Compared[] = year ? [{ of: 1, name: 'last year', days: year.period.previous }] : [];
+  const isSame = lastYear.some(({ days }) => days.from === previous.days.from && days.to === previous.days.to);
+  return [...(isSame ? [] : [previous]), ...lastYear].filter(({ of }) => {
+    const summary = of === 0 ? period : year;
+    return summary !== undefined && hasFigures(summary.tiles, 'previous');
+  });
 }
 
 /** How a tile is shown. */
@@ -78,8 +115,8 @@ function valueOf(tiles: Tiles, name: keyof Tiles): string {
   if (isFraction(name)) return percent(tiles[name].value);
   const { value } = tiles[name];
   if (!value) return '–';
-  const shown = { ...value, amount: Math.abs(value.amount) };
-  return columnFormat([shown])(shown);
+  // All tiles in whole units: the table and the deals have every digit.
+  return formatWhole({ ...value, amount: Math.abs(value.amount) });
 }
 
 function changeOf(tiles: Tiles, name: keyof Tiles): Change | null {

@@ -2,13 +2,13 @@ import { getRouteApi } from '@tanstack/react-router';
 import { monthAt } from '../../shared/fiscal-year';
 import { useOrganization } from '../../shared/use-organization';
 import type { RangeName } from './analytics-search';
-import { daysOfRange } from './ranges';
+import { daysOfRange, type OpenDays } from './ranges';
 
 const route = getRouteApi('/signed-in/o/$organizationId/analytics');
 
 interface Range {
   readonly name: RangeName | 'custom';
-  readonly days: { readonly from?: string | undefined; readonly to?: string | undefined };
+  readonly days: OpenDays;
 }
 
 /** The days of the key figures and of the team: those in the URL, or those of the named range. */

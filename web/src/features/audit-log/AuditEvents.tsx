@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useOrganization } from '../../shared/use-organization';
 import { ListState } from '../../ui/table/ListState';
 import { LoadingBlock } from '../../ui/feedback/Skeleton';
+import type { AuditSearch } from './audit-search';
 import { EventItem } from './EventItem';
 import { dayName, groupByDay } from './event-days';
 import { auditQuery } from './queries';
@@ -22,7 +23,7 @@ export function AuditEvents() {
         query={pages}
         isLoading={pages.isPending}
         isEmpty={events.length === 0}
-        empty={<p className="empty">No events match these filters. Clear a filter to see more.</p>}
+        empty={<p className="empty">{emptyText(search)}</p>}
         pages={pages}
       >
         {pages.isPending && <LoadingBlock height={600} />}
@@ -42,6 +43,11 @@ export function AuditEvents() {
       {events.length > 0 && <Count count={events.length} isAll={!pages.hasNextPage} />}
     </>
   );
+}
+
+function emptyText({ from, to }: AuditSearch): string {
+  if (from !== undefined && to !== undefined && from > to) return '“From” is after “To”. Choose days in order.';
+  return 'No events match these filters. Clear a filter to see more.';
 }
 
 /** How many events are shown, and whether they are all. */

@@ -4,6 +4,7 @@ import { Button } from '../../ui/parts/Button';
 import { DayField } from '../../ui/form/DayField';
 import { SelectField, type Choice } from '../../ui/form/Select';
 import { SearchBox } from '../../ui/form/SearchBox';
+import { DatePresets } from './DatePresets';
 import { PersonFilter } from './PersonFilter';
 import { TargetFilter } from './TargetFilter';
 import type { AuditAction, AuditGroup, AuditSearch } from './audit-search';
@@ -46,6 +47,7 @@ export function AuditFilters() {
       <SelectField label="Event" choices={ACTIONS} value={action ?? ''} onChange={change('action')} />
       <DayField label="From" value={from ?? ''} onChange={change('from')} {...(to ? { max: to } : {})} />
       <DayField label="To" value={to ?? ''} onChange={change('to')} {...(from ? { min: from } : {})} />
+      <DatePresets />
       {isFiltered && (
         <div className="row audit-filters__clear">
           {actor !== undefined && <ClearFilter name="actor" onClear={change('actor')} />}

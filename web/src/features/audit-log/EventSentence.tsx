@@ -3,7 +3,8 @@ import { useMemberNames } from '../../shared/use-member-names';
 import { useOrganization } from '../../shared/use-organization';
 import { Highlight } from '../../ui/table/Highlight';
 import type { AuditEvent } from './queries';
-import { sentenceOf, type Part } from './sentences';
+import { sentenceOf } from './sentences';
+import type { Part } from './sentence-parts';
 
 interface EventSentenceProps {
   readonly event: AuditEvent;
@@ -20,15 +21,18 @@ export function EventSentence({ event, search }: EventSentenceProps) {
 
 function SentencePart({ part, event, search }: EventSentenceProps & { readonly part: Part }) {
   if (typeof part === 'string') return part;
-  if ('memberId' in part) return <MemberName id={part.memberId} />;
-  const { kind, id, name } = event[part.name];
+  if ('memberId' in part) {
+    const { memberId, name } = part;
+    return name === undefined ? <MemberName id={memberId} /> : <PersonLink id={memberId}>{name}</PersonLink>;
+  }
+  const { kind, id, name } = event[part.of];
   const text = <Highlight text={name ?? 'something'} search={search} />;
   if (kind === 'system') return <span className="strong">System</span>;
   return (
     <>
       {kind === 'member' && id !== null ? <PersonLink id={id}>{text}</PersonLink> : <b className="strong">{text}</b>}
-      {part.name === 'actor' && kind === 'api_key' && ' (API key)'}
-      {part.name === 'actor' && kind === 'superadmin' && ' (Support)'}
+      {part.of === 'actor' && kind === 'api_key' && ' (API key)'}
+      {part.of === 'actor' && kind === 'superadmin' && ' (Support)'}
     </>
   );
 }

@@ -38,7 +38,7 @@ function dayBefore(day: string): string {
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** The day of a moment in a timezone; a format is made once, since that costs more than many uses. */
-function dayOf(at: Date, timeZone: string): string {
+export function dayOf(at: Date, timeZone: string): string {
   const known = formats.get(timeZone);
   // This locale writes days as ISO 8601 does.
   const format = known ?? new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', timeZone });

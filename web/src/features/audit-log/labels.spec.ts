@@ -18,6 +18,20 @@ it.each([
   ['fiscalYearStartMonth', 12, '12'],
   ['amount', { amount: 1_000_00, currency: 'USD' }, '$1,000.00'],
   ['filters', { group: 'security' }, '{"group":"security"}'],
+  [
+    'records',
+    {
+      mode: 'split',
+      total: 3,
+      counts: { leads: 2, deals: 1, campaigns: 0 },
+      newOwners: [
+        { membershipId: 'a', name: 'Alan', weight: 2, records: 2 },
+        { membershipId: 'm', name: 'Mary', weight: 1, records: 1 },
+      ],
+    },
+    '3 records (leads 2, deals 1): Alan 2, Mary 1',
+  ],
+  ['records', { mode: 'unassign', total: null, counts: null, newOwners: [] }, 'more than 100,000 records, unassigned'],
 ])('writes the value of %p, %p, as %p', (field, value, words) => {
   expect(textOf(field, value, 'UTC')).toBe(words);
 });

@@ -2,6 +2,7 @@ import { ROLE_NAMES } from '../../shared/roles';
 import { formatMoment } from '../../ui/format/format-moment';
 import { formatMoney } from '../../ui/format/money';
 import type { AuditAction, AuditGroup } from './audit-search';
+import { recordsDetail } from './records-of-members';
 
 /** The groups of events, in the order of the filter. */
 export const GROUP_LABELS: Readonly<Record<AuditGroup, string>> = {
@@ -81,7 +82,7 @@ export function textOf(field: string, value: unknown, timeZone: string): string 
   if (typeof value === 'boolean') return value ? 'on' : 'off';
   if (typeof value === 'number') return String(value);
   if (typeof value === 'string') return wordsOf(field, value, timeZone);
-  return isMoney(value) ? formatMoney(value) : JSON.stringify(value);
+  return isMoney(value) ? formatMoney(value) : (recordsDetail(value) ?? JSON.stringify(value));
 }
 
 function wordsOf(field: string, value: string, timeZone: string): string {

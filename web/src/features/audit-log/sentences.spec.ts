@@ -1,4 +1,5 @@
 import { AUDIT_ACTIONS, AUDIT_GROUPS } from '../../../../src/audit/audit-actions';
+import { DATE_PRESETS } from './date-presets';
 import { groupByDay } from './event-days';
 import { ACTION_LABELS, GROUP_LABELS } from './labels';
 import type { AuditEvent } from './queries';
@@ -16,6 +17,8 @@ const EVENT: AuditEvent = {
 };
 
 const change = (field: string, from: unknown, to: unknown) => ({ [field]: { from, to } });
+const records = (to: object) => ({ ...change('status', 'active', 'removed'), ...change('records', null, to) });
+const share = (name: string, weight: number) => ({ membershipId: EVENT.id, name, weight, records: null });
 const said = (part: Partial<AuditEvent>) => plainSentence({ ...EVENT, ...part }, 'Europe/Berlin');
 
 describe('every action of the catalogue', () => {
@@ -80,9 +83,75 @@ it.each<[string, Partial<AuditEvent>]>([
       changes: change('to', null, EVENT.id),
     },
   ],
+  ['Ada removed Grace', { action: 'member.removed', changes: records({ mode: 'unassign', total: 0 }) }],
+  [
+    'Ada removed Grace and left 1 record unassigned',
+    { action: 'member.removed', changes: records({ mode: 'unassign', total: 1, newOwners: [] }) },
+  ],
+  [
+    'Ada removed Grace and handed 61 records to Alan (2/3) and Mary (1/3)',
+    {
+      action: 'member.removed',
+      changes: records({ mode: 'split', total: 61, newOwners: [share('Alan', 4), share('Mary', 2)] }),
+    },
+  ],
+  [
+    'Ada removed Grace and handed the records to Alan (1/4), Mary (1/4) and 2 others',
+    {
+      action: 'member.removed',
+      changes: records({
+        mode: 'split',
+        total: null,
+        newOwners: ['Alan', 'Mary', 'Kim', 'Lee'].map((n) => share(n, 1)),
+      }),
+    },
+  ],
+  [
+    'Ada left the organization and handed 2 records to Alan',
+    { action: 'member.left', changes: records({ mode: 'reassign', total: 2, newOwners: [share('Alan', 1)] }) },
+  ],
+  [
+    'Ada reinstated Grace and returned 61 records from Alan and Mary',
+    {
+      action: 'member.reinstated',
+      changes: records({
+        mode: 'return',
+        total: 61,
+        returnedFrom: ['Alan', 'Mary'].map((name) => ({ membershipId: EVENT.id, name, records: 2 })),
+      }),
+    },
+  ],
+  [
+    'Ada reinstated Grace and returned 3 records',
+    {
+      action: 'member.reinstated',
+      changes: records({ mode: 'return', total: 3, returnedFrom: [{ membershipId: null, name: null, records: 3 }] }),
+    },
+  ],
+  [
+    'Ada logged an outbound call',
+    { action: 'call.created', target: { kind: 'record', id: EVENT.id, name: 'outbound call' } },
+  ],
+  [
+    'Ada set the outcome of the inbound call to Won',
+    {
+      action: 'call.updated',
+      target: { kind: 'record', id: EVENT.id, name: 'inbound call' },
+      changes: change('outcome', null, 'Won'),
+    },
+  ],
   ['Ada exported the audit log as CSV', { action: 'audit_log.exported', changes: change('format', null, 'csv') }],
 ])('%s', (sentence, event) => {
   expect(said(event)).toBe(sentence);
+});
+
+it('has days that end today in the organization’s timezone', () => {
+  const now = new Date('2026-11-30T20:00:00Z');
+  expect(DATE_PRESETS.map(({ daysAt }) => daysAt(now, 'Asia/Kolkata'))).toEqual([
+    { from: '2026-11-25', to: '2026-12-01' },
+    { from: '2026-11-02', to: '2026-12-01' },
+    { from: '2026-12-01', to: '2026-12-01' },
+  ]);
 });
 
 it('groups events by their day in the organization’s timezone', () => {

@@ -2,25 +2,14 @@ import { periodName } from '../../shared/fiscal-year';
 import { PLAN_NAMES } from '../../shared/plans';
 import type { AuditAction } from './audit-search';
 import { fieldLabel, shortValue, textOf } from './labels';
+import { removed, reinstated, left } from './records-of-members';
 import type { AuditEvent } from './queries';
-
-/** A part of a sentence: a text, a name of the event, or the name of another member. */
-export type Part = string | { readonly name: 'actor' | 'target' } | { readonly memberId: string };
-
-type Sentence = (event: AuditEvent, timeZone: string) => readonly Part[];
-
-const ACTOR: Part = { name: 'actor' };
-const TARGET: Part = { name: 'target' };
-
-/** A sentence with its parts in place. */
-function say(texts: TemplateStringsArray, ...parts: readonly (Part | readonly Part[])[]): readonly Part[] {
-  return texts.flatMap((text, index) => [text, parts[index] ?? ''].flat()).filter((part) => part !== '');
-}
+import { ACTOR, say, TARGET, type Part, type Sentence } from './sentence-parts';
 
 const to = ({ changes }: AuditEvent, field: string): unknown => changes[field]?.to;
 const from = ({ changes }: AuditEvent, field: string): unknown => changes[field]?.from;
 
-type RecordName = 'lead' | 'deal' | 'campaign' | 'sequence' | 'call' | 'automation' | 'integration';
+type RecordName = 'lead' | 'deal' | 'campaign' | 'sequence' | 'automation' | 'integration';
 
 function recordSentences<Name extends RecordName>(name: Name) {
   const sentences: Record<string, Sentence> = {
@@ -152,9 +141,9 @@ export const SENTENCES: Readonly<Record<AuditAction, Sentence>> = {
     say`${ACTOR} changed ${TARGET} from ${role(event, from, timeZone)} to ${role(event, to, timeZone)}`,
   'member.emails_changed': (event) =>
     say`${ACTOR} turned their monthly report ${to(event, 'monthlyReport') === true ? 'on' : 'off'}`,
-  'member.removed': () => say`${ACTOR} removed ${TARGET}`,
-  'member.left': () => say`${ACTOR} left the organization`,
-  'member.reinstated': () => say`${ACTOR} reinstated ${TARGET}`,
+  'member.removed': removed,
+  'member.left': left,
+  'member.reinstated': reinstated,
   'revenue_target.set': revenueTarget,
   'revenue_target.removed': (event) => say`${ACTOR} removed the revenue target for ${periodOf(event)}`,
   'reassignment.requested': reassigned,
@@ -178,7 +167,10 @@ export const SENTENCES: Readonly<Record<AuditAction, Sentence>> = {
   ...recordSentences('deal'),
   ...recordSentences('campaign'),
   ...recordSentences('sequence'),
-  ...recordSentences('call'),
+  // A call has no name of its own: its target is "outbound call".
+  'call.created': () => say`${ACTOR} logged an ${TARGET}`,
+  'call.updated': (event, timeZone) => changed(event, timeZone, say`the ${TARGET}`),
+  'call.deleted': () => say`${ACTOR} deleted the ${TARGET}`,
   ...recordSentences('automation'),
   ...recordSentences('integration'),
   'campaign.activated': () => say`The campaign ${TARGET} started as scheduled`,
@@ -191,12 +183,13 @@ export function sentenceOf(event: AuditEvent, timeZone: string): readonly Part[]
   return sentence ? sentence(event, timeZone) : say`${ACTOR}: ${event.action} ${TARGET}`;
 }
 
-/** The sentence as a text, without links; a member who is not named in the event is "a member". */
+/** The sentence as a text, without links; a member whose name is not in the event is "a member". */
 export function plainSentence(event: AuditEvent, timeZone: string): string {
   return sentenceOf(event, timeZone)
     .map((part) => {
       if (typeof part === 'string') return part;
-      return 'name' in part ? (event[part.name].name ?? 'something') : 'a member';
+      if ('memberId' in part) return part.name ?? 'a member';
+      return event[part.of].name ?? 'something';
     })
     .join('');
 }
