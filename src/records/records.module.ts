@@ -6,6 +6,7 @@ import { Exports } from './exports/exports.service.js';
 import { CsvThread } from './imports/file/csv-thread.js';
 import { ImportChanges } from './imports/import-changed.event.js';
 import { ImportJob } from './imports/import.job.js';
+import { ImportReader } from './imports/import-reader.js';
 import { importController, ImportsController } from './imports/import-controller.js';
 import { ImportFiles } from './imports/storage/import-files.service.js';
 import { ImportLeftovers } from './imports/storage/import-leftovers.job.js';
@@ -43,6 +44,7 @@ import { RECORDS_TABLES } from './records.tables.js';
     ImportLeftovers,
     ImportChanges,
     ImportJob,
+    ImportReader,
     CsvThread,
     Exports,
   ],

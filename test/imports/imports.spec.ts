@@ -9,6 +9,9 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
+interface Money {
+  readonly currency: string;
+}
 type Organization = Awaited<ReturnType<World['organization']>>;
 
 async function ownMembership({ owner, path }: Organization): Promise<string> {
@@ -178,6 +181,43 @@ describe('an import', () => {
       [organization.id],
     );
     expect(rows).toMatchObject([{ due_at: new Date('2099-07-01T07:00:00Z') }]);
+  });
+
+  it('reads rows by settings that were changed while it ran', async () => {
+    const organization = await world.organization();
+    const { owner, path } = organization;
+    const seller = await world.member(organization, 'member');
+    const { admin } = world.database;
+    const lockClient = await admin.connect();
+    try {
+      await lockClient.query('begin');
+      await lockClient.query('select 1 from membership where id = $1 for update', [seller.membershipId]);
+      // One batch, and one more row, which is read before the first batch is committed.
+      const rows = Array.from({ length: 1_001 }, (_, index) => {
+        const ownerId = index === 0 ? seller.membershipId : '';
+        return `Deal ${index},1234,closed_won,2026-07-01 09:00,${ownerId}\n`;
+      });
+      const file = `name,amount,stage,closedAt,ownerId\n${rows.join('')}`;
+      const started = await sendCsv(owner, path, 'deals', file, { amountUnit: 'units' });
+      // The first batch waits for its owner's membership.
+      await waitFor('the batch to wait', async () => {
+        const { rows } = await admin.query(
+          `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+        );
+        return rows.length > 0;
+      });
+      expect((await owner.patch(path, { timezone: 'Asia/Tokyo', currency: 'JPY' })).status).toBe(200);
+      await lockClient.query('commit');
+      expect(await ended(owner, path, started)).toMatchObject({ status: 'completed', rejected: [] });
+    } finally {
+      lockClient.release();
+    }
+    const deals = await listAll(owner, `${path}/deals`);
+    const withSettings = (currency: string) => deals.filter(({ amount }) => (amount as Money).currency === currency);
+    expect(withSettings('EUR')).toHaveLength(1_000);
+    expect(withSettings('JPY')).toMatchObject([
+      { name: 'Deal 1000', amount: { amount: 1_234 }, closedAt: '2026-07-01T00:00:00.000Z' },
+    ]);
   });
 
   it('by a key makes unassigned records, and stops when the key does', async () => {

@@ -6,19 +6,15 @@ import type { ImportId, OrganizationId } from '../../platform/ids/ids.js';
 import { describeFailure } from '../../platform/jobs/error-code.js';
 import { JobGivenUp, JobHandler, type JobContext, type JobResult, type PayloadOf } from '../../platform/jobs/index.js';
 import { logger } from '../../platform/logging/logger.js';
-import type { RecordKind } from '../kind/record-kind.js';
-import { csvKindNamed } from '../record-kinds.js';
-import { countRows, readRows, UnreadableCsv } from './file/csv-reader.js';
-import { CsvThread } from './file/csv-thread.js';
-import { FILE_START, type CsvPlace, type CsvRow } from './file/csv-window.js';
-import { readAhead } from './file/read-ahead.js';
+import { UnreadableCsv } from './file/csv-reader.js';
+import { FILE_START, type CsvPlace } from './file/csv-window.js';
 import { isTransient } from './rows/database-refusal.policy.js';
-import { batchesOf, type ImportBatch } from './rows/import-batch.js';
+import type { ImportBatch } from './rows/import-batch.js';
 import { ImportFiles } from './storage/import-files.service.js';
-import { formOfNames, type ImportForm } from './mapping/import-form.js';
-import { readFile } from './storage/import-pieces.js';
 import { ImportChanges } from './import-changed.event.js';
 import { IMPORT_RUN, ImportQueue } from './import-queue.js';
+import { ImportReader } from './import-reader.js';
+import { runOf, shouldPause, type ImportRun } from './import-run.js';
 import { readMembers, readSettingsAndClock, refusalToContinue } from './importer.js';
 import {
   endImport,
@@ -34,6 +30,7 @@ import { refreshStatistics } from './record-statistics.js';
 import { OwnerLookup } from './rows/owner-lookup.js';
 import { createRecords } from './rows/record-creation.js';
 import { RejectionMessages } from './rows/rejection.js';
+import type { ImportSettings } from './rows/row-conversion.js';
 
 /** An import with more rejected rows fails, so that the list of them stays readable. */
 const MAX_REJECTED = 10_000;
@@ -42,27 +39,13 @@ const TOO_MANY_REJECTED = `More than ${MAX_REJECTED} rows were rejected. Correct
 const KEPT_FAILING =
   'The import kept failing for a day and was stopped. Rows imported so far are kept; import the rest again.';
 
-/** After this time, the imports of other organizations run first, if any wait. */
-const RUN_MS = 2_000;
 /** Runs without progress, after which the import fails. */
 const MAX_TRIES = 5;
 
 type RunPayload = PayloadOf<typeof IMPORT_RUN>;
 
-/** A running import. */
-interface Run {
-  readonly organizationId: OrganizationId;
-  readonly id: ImportId;
-  readonly runNumber: number;
-  readonly kind: RecordKind;
-  readonly form: ImportForm;
-  readonly delimiter: string;
-  readonly context: JobContext;
-  /** The member or the API key on whose behalf it runs. */
-  readonly requester: Pick<ImportRow, 'membership_id' | 'api_key_id'>;
-  /** When other organizations run first, by the clock of this process. */
-  until: number;
-}
+/** The import as it was before the batch; or why the batch was not imported. */
+type BatchOutcome = ImportRow | 'ended' | 'settings-changed';
 
 /**
  * Creates records from a file in batches. Each transaction creates records and stores the progress, so that after a killed job
@@ -75,7 +58,7 @@ export class ImportJob {
     private readonly audit: AuditLog,
     private readonly queue: ImportQueue,
     private readonly files: ImportFiles,
-    private readonly thread: CsvThread,
+    private readonly reader: ImportReader,
     private readonly changes: ImportChanges,
   ) {}
 
@@ -102,7 +85,7 @@ export class ImportJob {
     await this.deleteFileOfEnded(organizationId, id);
   }
 
-  private async attempt(run: Run, row: ImportRow): Promise<void> {
+  private async attempt(run: ImportRun, row: ImportRow): Promise<void> {
     try {
       const total = row.total ?? (await this.countFile(run, row));
       if (total === 0) await this.end(run, 'completed', null);
@@ -114,7 +97,7 @@ export class ImportJob {
   }
 
   /** Retries temporary errors without a limit; any other error only a few times for the same part of the file. */
-  private async retryOrGiveUp(run: Run, error: unknown): Promise<void> {
+  private async retryOrGiveUp(run: ImportRun, error: unknown): Promise<void> {
     if (run.context.signal.aborted || isTransient(error)) {
       await this.tenants.runAsSystem(run.organizationId, (tx) => uncountTry(tx, run.id));
       throw error;
@@ -131,7 +114,7 @@ export class ImportJob {
     );
   }
 
-  private async giveUpAfterTries(tx: TenantTransaction, run: Run, tries: number): Promise<boolean> {
+  private async giveUpAfterTries(tx: TenantTransaction, run: ImportRun, tries: number): Promise<boolean> {
     const row = await lockImport(tx, run.id);
     if (!row || row.tries < tries) return false;
     await this.endIn(tx, run, 'failed', tooManyTries(row));
@@ -142,12 +125,9 @@ export class ImportJob {
    * Reads the whole file before anything is imported, so that nothing of a truncated file is imported. Returns the number of its
    * rows; null if the next run continues counting.
    */
-  private async countFile(run: Run, { counted }: ImportRow): Promise<number | null> {
+  private async countFile(run: ImportRun, { counted }: ImportRow): Promise<number | null> {
     let { rows, position, line } = counted ?? { rows: 0, ...FILE_START };
-    for await (const window of countRows(
-      this.thread.parserFor(run.organizationId),
-      this.source(run, { position, line }),
-    )) {
+    for await (const window of this.reader.count(run, { position, line })) {
       run.context.signal.throwIfAborted();
       rows += window.rows;
       ({ position, line } = window.next);
@@ -165,33 +145,46 @@ export class ImportJob {
     return total;
   }
 
-  private async importRows(run: Run, { position, line }: ImportRow, total: number): Promise<void> {
-    const from = { position, line };
-    const { kind, form } = run;
-    const { organization } = await this.tenants.runAsSystem(run.organizationId, (tx) =>
-      readSettingsAndClock(tx, 'unlocked'),
-    );
-    const batches = batchesOf(this.dataRows(run, from), from, { kind, form, settings: organization });
-    for await (const batch of readAhead(batches)) {
-      run.context.signal.throwIfAborted();
-      const row = await this.tenants.runAsSystem(run.organizationId, (tx) => this.importBatch(tx, run, batch));
-      if (!row) return;
-      run.context.progress({ total: row.total ?? 0, done: row.done + batch.rows });
-      if (await shouldPause(run)) {
-        await this.enqueueNextRun(run);
-        return;
-      }
-    }
-    await refreshStatistics(this.tenants, run.organizationId, kind.table, total);
+  private async importRows(run: ImportRun, { position, line }: ImportRow, total: number): Promise<void> {
+    let progress: CsvPlace | 'completed' | 'stopped' = { position, line };
+    while (typeof progress === 'object') progress = await this.importBatches(run, progress);
+    if (progress === 'stopped') return;
+    await refreshStatistics(this.tenants, run.organizationId, run.kind.table, total);
     await this.end(run, 'completed', null);
   }
 
-  private async enqueueNextRun({ organizationId, id, runNumber }: Run): Promise<void> {
+  /** Imports from a place; returns the place from which to continue with new settings, or how it ended. */
+  private async importBatches(run: ImportRun, from: CsvPlace): Promise<CsvPlace | 'completed' | 'stopped'> {
+    const { organization: settings } = await this.tenants.runAsSystem(run.organizationId, (tx) =>
+      readSettingsAndClock(tx, 'unlocked'),
+    );
+    for await (const batch of this.reader.batches(run, from, settings)) {
+      run.context.signal.throwIfAborted();
+      const outcome = await this.tenants.runAsSystem(run.organizationId, (tx) =>
+        this.importBatch(tx, run, batch, settings),
+      );
+      if (outcome === 'settings-changed') return batch.from;
+      if (outcome === 'ended') return 'stopped';
+      run.context.progress({ total: outcome.total ?? 0, done: outcome.done + batch.rows });
+      if (await shouldPause(run)) {
+        await this.enqueueNextRun(run);
+        return 'stopped';
+      }
+    }
+    return 'completed';
+  }
+
+  private async enqueueNextRun({ organizationId, id, runNumber }: ImportRun): Promise<void> {
     await this.tenants.runAsSystem(organizationId, (tx) => this.queue.enqueueNextRun(tx, { id, turn: runNumber }));
   }
 
-  /** Null: the import has ended. */
-  private async importBatch(tx: TenantTransaction, run: Run, batch: ImportBatch): Promise<ImportRow | null> {
+  /** Imports rows that were read with these settings; if the settings have changed since, the rows have to be read again. */
+  private async importBatch(
+    tx: TenantTransaction,
+    run: ImportRun,
+    batch: ImportBatch,
+    settings: ImportSettings,
+  ): Promise<BatchOutcome> {
     const texts = batch.given.flatMap(({ owner }) => owner ?? []);
     const owners = await OwnerLookup.read(tx, texts);
     const inLocalTime = batch.given.some(({ given }) => run.kind.dependsOnTimezone?.(given) ?? false);
@@ -202,10 +195,11 @@ export class ImportJob {
       refusalToContinue(tx, run.requester, run.kind.edit),
       readSettingsAndClock(tx, inLocalTime ? 'locked' : 'unlocked'),
     ]);
-    if (!row) return null;
+    if (!row) return 'ended';
     // The next run continues from the progress of the other worker.
     if (!isAt(row, batch.from)) throw new Error('Another worker has continued this import.');
     if (refusal !== null) return this.endIn(tx, run, 'failed', refusal);
+    if (!isReadWith(settings, settingsAndClock.organization)) return 'settings-changed';
     owners.setEligible(members);
     const refused = await createRecords(tx, run.kind, batch.given, {
       ...settingsAndClock,
@@ -220,7 +214,7 @@ export class ImportJob {
     return row.rejected + rejected.length > MAX_REJECTED ? this.endIn(tx, run, 'failed', TOO_MANY_REJECTED) : row;
   }
 
-  private async end(run: Run, status: 'completed' | 'failed', reason: string | null): Promise<void> {
+  private async end(run: ImportRun, status: 'completed' | 'failed', reason: string | null): Promise<void> {
     await this.tenants.runAsSystem(run.organizationId, async (tx) => {
       const row = await lockImport(tx, run.id);
       if (row) await this.endIn(tx, run, status, reason);
@@ -235,10 +229,10 @@ export class ImportJob {
 
   private async endIn(
     tx: TenantTransaction,
-    { id }: Pick<Run, 'id'>,
+    { id }: Pick<ImportRun, 'id'>,
     status: 'completed' | 'failed',
     reason: string | null,
-  ): Promise<null> {
+  ): Promise<'ended'> {
     const {
       kind,
       done,
@@ -255,43 +249,13 @@ export class ImportJob {
     });
     await this.queue.enqueueNextImport(tx);
     await this.changes.announce(tx, { id, end: { status, kind, created, rejected, importer } });
-    return null;
-  }
-
-  /** The data rows. At the beginning of the file, the rows before them are skipped. */
-  private async *dataRows(run: Run, from: CsvPlace): AsyncGenerator<CsvRow> {
-    let before = from.position === 0 ? run.form.rowsBefore : 0;
-    for await (const row of readRows(this.thread.parserFor(run.organizationId), this.source(run, from))) {
-      if (before > 0) before -= 1;
-      else yield row;
-    }
-  }
-
-  private source({ organizationId, id, delimiter }: Run, from: CsvPlace) {
-    return { bytes: readFile(this.tenants, organizationId, id, from.position), delimiter, from };
+    return 'ended';
   }
 }
 
-function runOf(organizationId: OrganizationId, row: ImportRow, context: JobContext): Run {
-  return {
-    organizationId,
-    id: row.id,
-    runNumber: row.turn,
-    kind: csvKindNamed(row.kind),
-    form: row.form ?? formOfNames(row.columns),
-    delimiter: row.delimiter,
-    context,
-    requester: row,
-    until: performance.now() + RUN_MS,
-  };
-}
-
-/** Whether the run must end because its time is over and other imports wait. If none does, it goes on for as long again. */
-async function shouldPause(run: Run): Promise<boolean> {
-  if (performance.now() < run.until) return false;
-  if (await run.context.othersWait()) return true;
-  run.until = performance.now() + RUN_MS;
-  return false;
+/** The settings that decide how a row is read: a time without a zone, and an amount without a currency. */
+function isReadWith(settings: ImportSettings, current: ImportSettings): boolean {
+  return settings.timezone === current.timezone && settings.currency === current.currency;
 }
 
 /** False if another worker imported this batch after the lease was lost; then it must not be imported again. */

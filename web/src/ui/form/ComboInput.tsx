@@ -1,6 +1,7 @@
 import { ChevronDown } from 'lucide-react';
 import { use, type KeyboardEvent } from 'react';
 import { Button as AriaButton, ComboBoxStateContext, Input } from 'react-aria-components';
+import { removeErrorOnInput } from './remove-error-on-input';
 
 interface ComboInputProps {
   readonly placeholder?: string;
@@ -25,6 +26,7 @@ export function ComboInput({ isSearch = false, ...props }: ComboInputProps) {
       <Input
         className="input"
         {...props}
+        onInput={removeErrorOnInput}
         onClick={() => {
           // All of them, whatever the field says: it has a value, which nothing else would match.
           state?.open(null, 'manual');

@@ -7,6 +7,7 @@ import {
   TextField as AriaTextField,
   type TextFieldProps as AriaTextFieldProps,
 } from 'react-aria-components';
+import { removeErrorOnInput } from './remove-error-on-input';
 
 interface TextFieldProps extends Omit<AriaTextFieldProps, 'className' | 'style' | 'children'> {
   readonly label: string;
@@ -19,7 +20,7 @@ export function TextField({ label, hint, placeholder, ...props }: TextFieldProps
   return (
     <AriaTextField {...props} className="field">
       <Label className="field__label">{label}</Label>
-      <Input className="input" {...(placeholder === undefined ? {} : { placeholder })} />
+      <Input className="input" onInput={removeErrorOnInput} {...(placeholder === undefined ? {} : { placeholder })} />
       {hint !== undefined && (
         <Text slot="description" className="field__hint">
           {hint}
