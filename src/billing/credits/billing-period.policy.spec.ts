@@ -100,7 +100,7 @@ describe('periods, wherever and whenever an organization was created', () => {
           expect([at.year, at.month]).toEqual([month.year, month.month]);
           expect(at.day).toBe(Math.min(created.day, month.daysInMonth ?? 0));
           // The period ends at the very first moment of that day.
-          expect(at.minus(1).hasSame(at, 'day')).toBe(false);
+          expect(at.minus(1).toISODate()).not.toBe(at.toISODate());
         });
       }),
       { numRuns: 60 },

@@ -16,14 +16,15 @@ export function addMembers(draft: OrganizationDraft, book: AccountDrafts): Membe
     const removedAt = name === REMOVED_PERSON ? time.daysAgo(REMOVED_DAYS_AGO) : null;
     const account = book.add(name, joinedAt, email);
     const member = addMember(draft, account, role, { joinedAt, removedAt });
-    const by = inviterOf(members, random.fraction());
+    const sentAt = latest(facts.createdAt, new Date(joinedAt.getTime() - random.between(1, 20) * 3_600_000));
+    const by = inviterOf(members, sentAt, random.fraction());
     if (by && role !== 'owner') {
       const isPromoted = name === 'Carla Mendes';
       addInvitation(draft, {
         email: account.email,
         role: isPromoted ? 'member' : role,
         by,
-        sentAt: new Date(joinedAt.getTime() - random.between(1, 20) * 3_600_000),
+        sentAt,
         status: 'accepted',
         endedAt: joinedAt,
         acceptedBy: member,
@@ -42,9 +43,13 @@ export function addMembers(draft: OrganizationDraft, book: AccountDrafts): Membe
 }
 
 /** The owner, or an admin who is there already. */
-function inviterOf(members: readonly Member[], fraction: number): Member | undefined {
+function inviterOf(members: readonly Member[], at: Date, fraction: number): Member | undefined {
   const [owner, firstAdmin] = members;
-  return fraction < 0.5 ? (firstAdmin ?? owner) : owner;
+  return firstAdmin && firstAdmin.joinedAt < at && fraction < 0.5 ? firstAdmin : owner;
+}
+
+function latest(one: Date, other: Date): Date {
+  return one > other ? one : other;
 }
 
 /** Invitations that are pending, and those that ended in each way; those that were accepted came with the members. */

@@ -91,7 +91,8 @@ export function addSequences(
     addRecord(draft, {
       recordType: 'sequence',
       title: name,
-      createdAt: draft.time.daysAgo(draft.random.between(1, 60)),
+      // Before one of the owners was removed, and after the last of them had joined.
+      createdAt: draft.time.daysAgo(draft.random.between(10, 60)),
       createdBy: actorOf(owner),
       columns: { ...ownerColumns(owner), name, campaign_id: campaignId, steps },
       fields: { ownerId: owner.id, name, campaignId, steps },
