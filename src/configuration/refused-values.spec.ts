@@ -300,7 +300,7 @@ describe('whatever the environment holds', () => {
           if (value.trim().length >= 8 && !words.includes(value)) expect(refusal.message).not.toContain(value.trim());
         }
       }),
-      { numRuns: 3000 },
+      { numRuns: 600 },
     );
   });
 });
