@@ -10,7 +10,7 @@ const PARTS = {
   organizations: 'organizations',
   analytics: 'analytics',
   peers: 'peers/run',
-  growth: 'peers/growth',
+  growth: 'growth/run',
   console: 'console/run',
   start: 'start',
   dev: 'dev',

@@ -1,6 +1,6 @@
 // Plots as plain SVG: readable in a browser and on the repository's page, with a light and a dark background.
 const [WIDTH, HEIGHT, LEFT, BOTTOM, TOP] = [760, 340, 60, 60, 50];
-const COLOURS = ['#2563eb', '#64748b', '#f59e0b', '#dc2626'];
+const COLOURS = ['#2563eb', '#64748b', '#f59e0b', '#dc2626', '#7c3aed'];
 
 /** Groups of bars; the value is above each. */
 export function bars({ title, series, groups }) {
