@@ -65,7 +65,9 @@ describe("an invitation's email", () => {
       expect(text).toContain('grace@acme.example');
     }
     expect(mail.text).toContain(link);
-    expect(new Set(linksIn(String(mail.html)))).toEqual(new Set([link]));
+    expect(new Set(linksIn(String(mail.html)))).toEqual(new Set([link, 'http://localhost:4321']));
+    for (const text of bodies(mail))
+      expect(text).toMatch(/Sent by Organization Management\. http:\/\/localhost:4321\s*$/);
     expect(mail.subject).toBe('Ada Lovelace invited you to join Northwind Traders');
   });
 
@@ -117,8 +119,8 @@ describe('names from strangers', () => {
     const mail = await world.mailTo(guest);
     const html = String(mail.html);
     const link = `http://localhost:4321/invitations/${await world.tokenFor(guest)}`;
-    expect(new Set(linksIn(html))).toEqual(new Set([link]));
-    expect(html.match(/<(a|b|img|script|iframe|form)\b/g)).toEqual(['<a', '<a']);
+    expect(new Set(linksIn(html))).toEqual(new Set([link, 'http://localhost:4321']));
+    expect(html.match(/<(a|b|img|script|iframe|form)\b/g)).toEqual(['<a', '<a', '<a']);
     const unseen = (text: string): string => text.replaceAll('\u200c', '').replace(/\s+/g, ' ');
     for (const text of bodies(mail)) {
       expect(unseen(text)).toContain(unseen(organizationName));

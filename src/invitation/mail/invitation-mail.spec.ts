@@ -9,6 +9,8 @@ const SOURCE = join(process.cwd(), 'src/invitation/mail/invitation.mjml');
 const PARTS = join(process.cwd(), 'src/organization/mail');
 const TOKEN = '0197f3c2-7d1e-7c11-9d2a-3f6b1c2d4e5f.Jx2m9QkT8vB4nR7sW1yZ3cF6hL0pD5gA_-uE8tYiOkM';
 const LINK = `https://app.example/invitations/${TOKEN}`;
+/** The button, the same link to copy, and the service in the foot. */
+const LINKS = [LINK, LINK, 'https://app.example'];
 /** A real PNG of one pixel. */
 const LOGO = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -96,14 +98,14 @@ describe('an invitation email', () => {
     expect(mail.text).toContain(`Ada Lovelace wrote:\n> Hi <b>Grace,\n>\n> ${inert}\n\nYour role:`);
     expect(mail.html).toContain('Hi &lt;b&gt;Grace,<br /><br />see evil');
     expect(visible(mail.html)).toContain(inert);
-    expect(linksIn(mail.html)).toEqual([LINK, LINK]);
+    expect(linksIn(mail.html)).toEqual(LINKS);
     expect(compose().html).not.toContain('wrote:');
     expect(compose().text).not.toContain('wrote:');
   });
 
-  it('links to the invitation and to nothing else, and loads nothing from elsewhere', () => {
+  it('links to the invitation and to this service only, and loads nothing from elsewhere', () => {
     const { html } = compose({ logoPng: LOGO });
-    expect(linksIn(html)).toEqual([LINK, LINK]);
+    expect(linksIn(html)).toEqual(LINKS);
     expect([...html.matchAll(/src="([^"]*)"/g)].map((match) => match[1])).toEqual(['cid:logo@organization']);
     expect(html).not.toMatch(/url\(|@import|<link|<script/i);
   });
@@ -131,6 +133,8 @@ describe('an invitation email', () => {
     expect(byKey.replyTo).toBeUndefined();
     expect(byKey.text).not.toContain('Reply');
     expect(byKey.html).not.toContain('Reply');
+    for (const body of [byKey.text, visible(byKey.html)])
+      expect(body).toContain('Questions? Ask an admin of Northwind Traders.');
   });
 
   it('names an inviter without a name by the address', () => {
@@ -185,7 +189,7 @@ describe('names from untrusted users', () => {
       expect(part).not.toMatch(/[\u202A-\u202E\u2066-\u2069]/);
     }
     expect(linksIn(mail.html)).toEqual(linksIn(plain.html));
-    expect(mail.html.match(/<(b|a|img|script)\b/g)).toEqual(['<img', '<a', '<a']);
+    expect(mail.html.match(/<(b|a|img|script)\b/g)).toEqual(['<img', '<a', '<a', '<a']);
     expect(mail.subject).not.toMatch(/[\r\n]/);
     expect(mail.text.split('\n')).toHaveLength(plain.text.split('\n').length);
   });
@@ -217,7 +221,7 @@ describe('an invitation email that is delivered', () => {
       expect(mail?.messageId).toBe(composed.messageId);
       expect(mail?.text?.trim()).toBe(composed.text.trim());
       expect(mail?.text).toContain(LINK);
-      expect(linksIn(String(mail?.html))).toEqual([LINK, LINK]);
+      expect(linksIn(String(mail?.html))).toEqual(LINKS);
       expect(mail?.attachments[0]?.content).toEqual(LOGO);
       expect(mail?.attachments[0]?.cid).toBe('logo@organization');
     } finally {

@@ -1,11 +1,12 @@
 import type { AssignableRole } from '../../access/permissions.policy.js';
 import { inertName, messageIdOf, plainName, renderTemplate, type OutgoingMail } from '../../platform/mail/index.js';
+import { letterFootOf, type LetterFoot, type MailService } from '../../organization/mail/letter-foot.js';
 import { letterheadOf, type MailSender } from '../../organization/mail/letterhead.js';
 import { formatLocal } from '../../platform/time/index.js';
 import { linesOf } from '../invitation-message.policy.js';
 
 /** The facts in an invitation email. */
-export interface InvitationMail {
+export interface InvitationMail extends MailService {
   readonly organization: MailSender & { readonly timezone: string };
   /** `email` is null when an API key sent the invitation: then no person can be replied to. */
   readonly inviter: { readonly name: string; readonly email: string | null };
@@ -15,10 +16,6 @@ export interface InvitationMail {
   readonly message: string | null;
   readonly token: string;
   readonly expiresAt: Date;
-  /** Without a trailing slash. */
-  readonly publicUrl: string;
-  /** The product's name. */
-  readonly product: string;
   /** The sender, MAIL_FROM. */
   readonly from: string;
   /** The ID of this send: a resend has another one, a retry the same. */
@@ -46,25 +43,27 @@ const ROLES = {
 /**
  * Writes the email that invites a person into an organization: HTML and text with the same facts and the same link.
  *
- * Names are chosen by untrusted users: they are made inert (no mail client finds a link in them) and escaped. The only link in
- * the email is ours.
+ * Names are chosen by untrusted users: they are made inert (no mail client finds a link in them) and escaped. All links in the
+ * email are ours.
  */
 export function composeInvitationMail(mail: InvitationMail): ComposedMail {
   const facts = factsOf(mail);
   const { values, attachments } = letterheadOf(mail.organization);
+  const foot = letterFootOf(mail);
   const replyTo = replyToOf(mail.inviter);
   return {
-    from: { name: `${facts.inviter} via ${facts.product}`, address: addressIn(mail.from) },
+    from: { name: `${facts.inviter} via ${mail.product}`, address: addressIn(mail.from) },
     to: mail.invitee.email,
     ...(replyTo && { replyTo }),
     subject: `${facts.inviter} invited you to join ${facts.organization}`,
     html: renderTemplate(mail.template, {
       ...values,
       ...facts,
+      ...foot.values,
       hasMessage: facts.message.length > 0,
       reply: replyTo !== null,
     }),
-    text: textBody(facts, replyTo !== null),
+    text: textBody(facts, foot, replyTo === null ? 'admin' : 'inviter'),
     messageId: messageIdOf(mail.sendId, mail.from, mail.publicUrl),
     attachments,
   };
@@ -74,7 +73,7 @@ type Facts = ReturnType<typeof factsOf>;
 
 // The type of the facts is this function's result, so that template and text have the same facts.
 function factsOf(mail: InvitationMail) {
-  const { organization, inviter, invitee, role, message, token, expiresAt, publicUrl, product } = mail;
+  const { organization, inviter, invitee, role, message, token, expiresAt, publicUrl } = mail;
   // A token with other characters would have to be encoded, and cannot be one of ours.
   if (!/^[A-Za-z0-9._-]+$/.test(token)) throw new RangeError('An invitation token with characters that it cannot have');
   return {
@@ -83,11 +82,10 @@ function factsOf(mail: InvitationMail) {
     invitee: shownAddress(invitee.email),
     role: ROLES[role].title,
     roleAllows: ROLES[role].allows,
-    // Each line is made inert like a name: the only link in the email is ours.
+    // Each line is made inert like a name: all links in the email are ours.
     message: message === null ? [] : linesOf(message).map(inertName),
     expires: formatLocal(expiresAt, organization.timezone),
     link: `${publicUrl}/invitations/${token}`,
-    product,
   };
 }
 
@@ -100,7 +98,7 @@ function shownAddress(email: string): string {
   return isOrdinary ? email : inertName(email);
 }
 
-function textBody(facts: Facts, withReply: boolean): string {
+function textBody(facts: Facts, foot: LetterFoot, answeredBy: 'inviter' | 'admin'): string {
   return `${[
     `Join ${facts.organization}`,
     `${facts.inviter} invited you to join ${facts.organization}.`,
@@ -109,9 +107,11 @@ function textBody(facts: Facts, withReply: boolean): string {
     `Expires: ${facts.expires}`,
     `Accept invitation:\n${facts.link}`,
     `Sign in or sign up with ${facts.invitee} to accept.`,
-    withReply ? `Questions? Reply to this email to reach ${facts.inviter}.` : '',
+    answeredBy === 'inviter'
+      ? `Questions? Reply to this email to reach ${facts.inviter}.`
+      : `Questions? Ask an admin of ${facts.organization}.`,
     'If you did not expect this invitation, you can ignore this email.',
-    `Sent by ${facts.product}.`,
+    foot.text,
   ]
     .filter((paragraph) => paragraph !== '')
     .join('\n\n')}\n`;

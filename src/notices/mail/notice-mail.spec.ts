@@ -35,10 +35,9 @@ const NOTICES: { readonly [Kind in NoticeKind]: Extract<Notice, { kind: Kind }> 
   'monthly-report': { kind: 'monthly-report', facts: REPORT },
 };
 
-const REPORT_FIGURES = [
-  'was €350,000, which is 14% of the target of €2,500,000.',
-  '1 November 2026, 06:00 (Europe/Berlin, UTC+1)',
-];
+const SETTINGS = `https://app.example/o/${ID}/settings/organization`;
+
+const REPORT_FIGURES = ['was €350,000, 14% of the €2,500,000 target.', '1 November 2026, 06:00 (Europe/Berlin, UTC+1)'];
 
 let template: string;
 beforeAll(async () => {
@@ -104,14 +103,14 @@ describe('a notice', () => {
       'settings/billing',
     ],
     ['monthly-report', 'Revenue report for October 2026', REPORT_FIGURES, 'analytics'],
-  ] as const)('about %s has the same title, figures and one link in both bodies', (kind, title, figures, page) => {
+  ] as const)('about %s has the same title, figures and links in both bodies', (kind, title, figures, page) => {
     const mail = compose(NOTICES[kind]);
     for (const body of [visible(mail.html), mail.text]) {
       for (const text of ['Northwind Traders', title, ...figures]) expect(body).toContain(text);
     }
-    const link = `https://app.example/o/${ID}/${page}`;
-    expect([...mail.html.matchAll(/href="([^"]*)"/g)].map((match) => match[1])).toEqual([link]);
-    expect(mail.text.match(/https?:\S+/g)).toEqual([link]);
+    const links = [`https://app.example/o/${ID}/${page}`, SETTINGS, 'https://app.example'];
+    expect([...mail.html.matchAll(/href="([^"]*)"/g)].map((match) => match[1])).toEqual(links);
+    expect(mail.text.match(/https?:\S+/g)).toEqual(links);
     expect(mail.subject).toBe(`${title} · Northwind Traders`);
     expect(mail).not.toHaveProperty('unsubscribeUrl');
     for (const body of [visible(mail.html), mail.text]) expect(body).toContain('Sent by Acme CRM.');
@@ -130,7 +129,9 @@ describe('a notice', () => {
     const none = { amount: 0, currency: 'JPY' };
     const saying = (facts: Partial<MonthlyReport>) =>
       compose({ kind: 'monthly-report', facts: { ...REPORT, ...facts } }).text;
-    expect(saying({ revenue: none })).toContain('No revenue in JPY in October 2026. The target was €2,500,000.');
+    expect(saying({ revenue: none })).toContain(
+      'There was no revenue in JPY in October 2026. The target was €2,500,000.',
+    );
     expect(saying({ revenue: none, target: null })).toContain('in October 2026. No target was set.');
     expect(saying({ target: null, attainment: null })).toContain('€350,000. No target was set.');
     expect(saying({ target: none, attainment: null })).toContain('€350,000. The target was ¥0.');
@@ -140,8 +141,7 @@ describe('a notice', () => {
     const unsubscribeUrl = 'https://app.example/unsubscribe/token';
     const mail = compose(NOTICES['monthly-report'], {}, { unsubscribeUrl });
     expect(mail.unsubscribeUrl).toBe(unsubscribeUrl);
-    const settings = `https://app.example/o/${ID}/settings/organization`;
-    const links = [`https://app.example/o/${ID}/analytics`, unsubscribeUrl, settings];
+    const links = [`https://app.example/o/${ID}/analytics`, unsubscribeUrl, SETTINGS, 'https://app.example'];
     expect([...mail.html.matchAll(/href="([^"]*)"/g)].map((match) => match[1])).toEqual(links);
     expect(mail.text.match(/https?:\S+/g)).toEqual(links);
   });
@@ -159,16 +159,42 @@ describe('a notice', () => {
     };
     const mail = compose({ kind: 'monthly-report', facts: { ...REPORT, highlights } });
     for (const body of [visible(mail.html), mail.text]) {
-      expect(body).toContain('That is 25% more than the month before and 10% less than the same month last year.');
-      expect(body).toContain('The best month of the fiscal year so far is October 2026 with €1.');
+      expect(body).toContain('Revenue was 25% higher than in September 2026 and 10% lower than in October 2025.');
+      expect(body).toContain('It is the best month of the fiscal year so far.');
       expect(body).toContain('Top sellers: Ada (€2), ');
-      expect(body).toContain('Open pipeline: €50.');
+      expect(body).toMatch(/Open pipeline(: |\s+)€50\n/);
       expect(body).not.toContain('www.evil');
     }
     expect(mail.html).not.toContain('<b>www');
     const none = { ...highlights, changes: { previous: null, lastYear: null }, bestMonth: null, topSellers: [] };
     const { text } = compose({ kind: 'monthly-report', facts: { ...REPORT, highlights: none } });
-    expect(text).toContain('€2,500,000. Open pipeline: €50.');
+    expect(text).toContain('the €2,500,000 target.\n');
+    const bestMonth = { month: '2026-08', revenue: eur(123_450) };
+    const same = { ...highlights, changes: { previous: 0.001, lastYear: null }, bestMonth };
+    const other = compose({ kind: 'monthly-report', facts: { ...REPORT, highlights: same } }).text;
+    expect(other).toContain('Revenue was the same as in September 2026. ');
+    expect(other).toContain('The best month of the fiscal year so far is August 2026 (€1,234.50).');
+  });
+
+  it('draws revenue against target without a picture, and has both amounts as text', () => {
+    const drawn = (facts: Partial<MonthlyReport>) => {
+      const { html, text } = compose({ kind: 'monthly-report', facts: { ...REPORT, ...facts } });
+      const cells = [...html.matchAll(/<td\s+class="(\w+)"\s+width="(\d+%)"\s+bgcolor="#\w+"/g)];
+      return { html, text, bars: cells.map(([, look, width]) => `${String(look)} ${String(width)}`) };
+    };
+    const behind = drawn({});
+    expect(behind.bars).toEqual(['bar 14%', 'bar 100%']);
+    expect(behind.html).not.toMatch(/<img|<svg/);
+    expect(behind.text).toContain('Revenue: €350,000\nTarget: €2,500,000\n');
+    expect(visible(behind.html)).toMatch(/Revenue\s+€350,000\s+&nbsp;\s+&nbsp;\s+Target\s+€2,500,000\s/);
+    const eur = (amount: number) => ({ amount, currency: 'EUR' });
+    expect(drawn({ revenue: eur(500), target: eur(400), attainment: 1.25 }).bars).toEqual(['bar 100%', 'bar 80%']);
+    expect(drawn({ revenue: eur(0), attainment: 0 }).bars).toEqual(['track 1%', 'bar 100%']);
+    expect(drawn({ revenue: eur(1), attainment: 0 }).bars).toEqual(['bar 1%', 'bar 100%']);
+    // Nothing to compare with.
+    expect(drawn({ target: null, attainment: null }).bars).toEqual([]);
+    expect(drawn({ revenue: eur(0), target: eur(0), attainment: null }).bars).toEqual([]);
+    expect(compose(NOTICES['seats-over']).html).not.toContain('class="track"');
   });
 
   it('has the attachment, and says that it was sent to an admin', () => {

@@ -1,8 +1,10 @@
 import type { Plan } from '../../access/plan.js';
 import { messageIdOf, renderTemplate, type MailAttachment, type OutgoingMail } from '../../platform/mail/index.js';
+import { letterFootOf, type MailService } from '../../organization/mail/letter-foot.js';
 import { letterheadOf, type MailSender } from '../../organization/mail/letterhead.js';
 import { formatLocal } from '../../platform/time/index.js';
 import type { Notice } from '../notice.js';
+import { barCells } from './bar-cells.js';
 import { noticeTexts } from './notice-texts.js';
 
 /** The role for which a person gets a notice. */
@@ -11,7 +13,7 @@ export type NoticeRecipientRole = keyof typeof RECIPIENT_ROLES;
 const RECIPIENT_ROLES = { owner: 'the owner', admin: 'an admin' } as const;
 
 /** Everything that a notice's email is composed of. */
-export interface NoticeMail {
+export interface NoticeMail extends MailService {
   readonly organization: MailSender & { readonly id: string; readonly timezone: string; readonly plan: Plan };
   readonly notice: Notice;
   /** The recipient's address. */
@@ -19,10 +21,6 @@ export interface NoticeMail {
   readonly as: NoticeRecipientRole;
   /** The attachments in addition to the logo. */
   readonly attachments: readonly MailAttachment[];
-  /** Without a trailing slash. */
-  readonly publicUrl: string;
-  /** The product's name. */
-  readonly product: string;
   /** Where the recipient unsubscribes from what recurs; null: it does not recur. */
   readonly unsubscribeUrl: string | null;
   /** MAIL_FROM. */
@@ -44,6 +42,9 @@ export function composeNoticeMail(mail: NoticeMail): OutgoingMail {
   const [first, second] = texts.facts;
   const recipientRole = RECIPIENT_ROLES[mail.as];
   const link = `${mail.publicUrl}/o/${id}/${texts.link.page}`;
+  const settingsLink = `${mail.publicUrl}/o/${id}/settings/organization`;
+  const foot = letterFootOf(mail);
+  const bars = texts.bars ?? null;
   return {
     from: mail.from,
     to: mail.to,
@@ -62,23 +63,24 @@ export function composeNoticeMail(mail: NoticeMail): OutgoingMail {
       linkLabel: texts.link.label,
       link,
       reader: recipientRole,
-      product: mail.product,
+      ...foot.values,
+      ...barCells(bars),
       recurs: mail.unsubscribeUrl !== null,
       unsubscribeLink: mail.unsubscribeUrl ?? '',
-      settingsLink: `${mail.publicUrl}/o/${id}/settings/organization`,
+      settingsLink,
     }),
     text: `${[
       values.organization,
       texts.title,
       texts.message,
+      bars === null ? '' : `Revenue: ${bars.revenue.amount}\nTarget: ${bars.target.amount}`,
       `${first.label}: ${first.value}\n${second.label}: ${second.value}`,
       texts.advice,
       `${texts.link.label}:\n${link}`,
       `You are receiving this email because you are ${recipientRole} of ${values.organization}.`,
-      mail.unsubscribeUrl === null
-        ? ''
-        : `Unsubscribe:\n${mail.unsubscribeUrl}\n\nSettings:\n${mail.publicUrl}/o/${id}/settings/organization`,
-      `Sent by ${mail.product}.`,
+      mail.unsubscribeUrl === null ? '' : `Unsubscribe:\n${mail.unsubscribeUrl}`,
+      `Settings:\n${settingsLink}`,
+      foot.text,
     ]
       .filter((paragraph) => paragraph !== '')
       .join('\n\n')}\n`,

@@ -2,8 +2,9 @@ import { PLANS } from '../../billing/plans/plans.js';
 import type { Plan } from '../../access/plan.js';
 import type { CreditsUsed } from '../../billing/credits/credits-used.event.js';
 import { formatMoney } from '../../platform/money/format-figure.js';
+import { reportBars, type ReportBars } from '../monthly-report/report-bars.js';
 import { formatMonth, highlightsText, revenueText } from '../monthly-report/report-texts.js';
-import type { Notice } from '../notice.js';
+import type { MonthlyReport, Notice } from '../notice.js';
 
 /**
  * The texts of a notice, for both bodies of the email. They contain no names: names are inserted separately, where
@@ -13,6 +14,8 @@ export interface NoticeTexts {
   /** Also the beginning of the subject. */
   readonly title: string;
   readonly message: string;
+  /** Revenue against target, drawn below the message; left out: nothing is drawn. */
+  readonly bars?: ReportBars | null;
   /** Two figures with their labels. */
   readonly facts: readonly [NoticeFact, NoticeFact];
   readonly advice: string;
@@ -80,16 +83,20 @@ export function noticeTexts(notice: Notice, context: NoticeContext): NoticeTexts
       return {
         title: `Revenue report for ${formatMonth(notice.facts)}`,
         message: `${revenueText(notice.facts)} ${highlightsText(notice.facts)}`.trimEnd(),
-        facts: [
-          { label: 'Revenue', value: formatMoney(notice.facts.revenue) },
-          { label: 'Data as of', value: context.atLocalTime(notice.facts.asOf) },
-        ],
+        bars: reportBars(notice.facts),
+        facts: [firstReportFact(notice.facts), { label: 'Data as of', value: context.atLocalTime(notice.facts.asOf) }],
         advice:
-          'The full report is attached: revenue by month and quarter, and results by member. You get it ' +
+          'The attached PDF shows revenue by month and quarter, and the results of each member. This report is sent ' +
           'on the 1st of each month.',
         link: { label: 'View analytics', page: 'analytics' },
       };
   }
+}
+
+/** The revenue is in the message; only notices of an earlier version have nothing else to show. */
+function firstReportFact({ highlights, revenue }: MonthlyReport): NoticeFact {
+  if (!highlights) return { label: 'Revenue', value: formatMoney(revenue) };
+  return { label: 'Open pipeline', value: formatMoney(highlights.openPipeline) };
 }
 
 function creditFacts({ used, granted, topUp, periodEndsAt }: CreditsUsed, { atLocalTime }: NoticeContext) {
