@@ -11,6 +11,7 @@ import { ReportQueryDto } from './dto/report.dto.js';
 import { RevenueDto, RevenueQueryDto } from './dto/revenue.dto.js';
 import { SummaryDto, SummaryQueryDto } from './dto/summary.dto.js';
 import { TeamDto, TeamQueryDto } from './dto/team.dto.js';
+import { describeColumns } from './report/report-columns.js';
 import { Reports } from './report/report.service.js';
 import { Revenue } from './revenue.service.js';
 import { Summaries } from './summary/summary.service.js';
@@ -87,7 +88,7 @@ export class AnalyticsController {
       'The report of a month or fiscal quarter: revenue and target, a chart of the fiscal year, key figures compared with the period before and ' +
       'with last year, its quarters, the team, and other currencies; members without deals are one line; ' +
       "times in the organization's timezone. Names can contain Latin, Greek, Cyrillic, Devanagari, Arabic, Hebrew, Chinese, Japanese " +
-      'and Korean letters; other scripts and emoji are shown as boxes. Of a team of more than 1,000 members, the first ' +
+      'and Korean letters; letters of other scripts are shown as an ellipsis, emoji are left out. Of a team of more than 1,000 members, the first ' +
       '1,000 are listed, and of a name the first 64 letters. A Member gets a report of their own figures only. Reports are created one ' +
       'after the other; `service-unavailable` if too many requests of the organization are waiting.',
     file: 'application/pdf',
@@ -103,10 +104,9 @@ export class AnalyticsController {
     id: 'reports.getCsv',
     summary: 'Get a report as CSV',
     description:
-      'The numbers of the PDF report in one table, in UTF-8 with a header line. `section` distinguishes the rows of the period ' +
-      '(`report`), the months and quarters of its fiscal year, the team and other currencies. Amounts are decimal ' +
-      "numbers in the row's currency, `asOf` is the time in the organization's timezone with its offset. A text that a " +
-      'spreadsheet would evaluate as a formula is prefixed with an apostrophe. A Member gets a report of their own figures only.',
+      'The numbers of the PDF report in one table, in UTF-8 with a header line. In a spreadsheet, filter the column `section` to see ' +
+      'one kind of rows. A text that a spreadsheet would evaluate as a formula is prefixed with an apostrophe. A Member gets a report of ' +
+      `their own figures only. The columns, whose names and order do not change:\n\n${describeColumns()}`,
     file: 'text/csv',
     problems: [serviceUnavailable],
   })

@@ -116,7 +116,7 @@ describe('report.pdf', () => {
   });
 
   it('takes names for what they are, and ten thousand deals for as many', async () => {
-    const other = await world.organization('enterprise', await world.person('#image("/etc/passwd") $x$ *b*'));
+    const other = await world.organization('enterprise', await world.person('#image("/etc/passwd") 🚀 $x$ *b* ใจ'));
     await other.owner.patch(other.path, { name: `#eval("1") ${'W'.repeat(80)}` });
     const { rows } = await world.database.admin.query<{ id: string }>(
       'select id from membership where organization_id = $1',
@@ -130,7 +130,10 @@ describe('report.pdf', () => {
     const report = await pdf(other, other.owner, '2026-11');
     expect(report.text).toContain('€1,234,500.00');
     expect(report.text).toContain('#eval("1")');
-    expect(report.text).toContain('$x$ *b*');
+    // What no font has is left out or replaced, and never a box.
+    expect(report.text).toContain('#image("/etc/passwd") $x$ *b* …');
+    expect(report.text).toContain('the CSV report has them');
+    expect(report.text).not.toMatch(/[🚀ใจ\ufffd]/u);
     expect(report.text).toContain('Deals won\n10,000');
   });
 

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { REPORT_COLUMNS } from './report-columns.js';
 import { reportAsCsv } from './report-csv.policy.js';
 import { reportFacts } from './report-facts.fixture.js';
 
@@ -7,6 +9,14 @@ const lines = async (...given: Parameters<typeof reportFacts>): Promise<string[]
 describe('the report as a table', () => {
   it('begins with a byte order mark, so that Excel reads it as UTF-8', async () => {
     expect(await reportAsCsv(reportFacts('2026-11'))).toMatch(/^\ufeffsection,/);
+  });
+
+  it('has the columns that docs/analytics.md describes, in this order', async () => {
+    const [header = ''] = await lines('2026-11');
+    const table = readFileSync('docs/analytics.md', 'utf8').split('### Columns of the CSV')[1] ?? '';
+    const documented = [...table.matchAll(/^\| `(\w+)` +\| (.*?) +\|$/gm)].map(([, name, text]) => [name, text]);
+    expect(documented).toEqual(Object.entries(REPORT_COLUMNS));
+    expect(header.split(',')).toEqual(documented.map(([name]) => name));
   });
 
   it('has the period, twelve months, four quarters, the team and other currencies', async () => {

@@ -7,28 +7,15 @@ import { decimalAmount } from '../../platform/money/format-amount.js';
 import type { MoneyDto } from '../../platform/money/money.dto.js';
 import type { RevenueOfPeriodDto } from '../dto/revenue.dto.js';
 import type { TeamMemberDto } from '../dto/team.dto.js';
+import { REPORT_COLUMNS } from './report-columns.js';
 import { periodFacts, type ReportFacts } from './report.policy.js';
 
-const COLUMNS = [
-  'section',
-  'period',
-  'membershipId',
-  'name',
-  'status',
-  'currency',
-  'revenue',
-  'target',
-  'attainment',
-  'dealsWon',
-  'pipelineCreated',
-  'callsMade',
-  'asOf',
-] as const;
+const COLUMNS = Object.keys(REPORT_COLUMNS) as (keyof typeof REPORT_COLUMNS)[];
 
 /** The number of lines that are formatted without a pause. */
 const SLICE = 500;
 
-type Row = Partial<Record<(typeof COLUMNS)[number], string | number | null>>;
+type Row = Partial<Record<keyof typeof REPORT_COLUMNS, string | number | null>>;
 
 /**
  * The report as one table (RFC 4180): a row for the period, then its months, quarters, team and other currencies,

@@ -1,8 +1,9 @@
 import { reportFacts } from './report-facts.fixture.js';
+import { ALL_FONTS } from './report-fonts.fixture.js';
 import { reportPage, type ReportPage } from './report-page.policy.js';
 
 const page = (...given: Parameters<typeof reportFacts>): ReportPage =>
-  reportPage(reportFacts(...given), { hasLogo: false, product: 'Acme CRM' });
+  reportPage(reportFacts(...given), { hasLogo: false, product: 'Acme CRM', fonts: ALL_FONTS });
 /** With ordinary spaces. */
 const read = (text: string | undefined): string | undefined => text?.replaceAll('\u00a0', ' ');
 const values = ({ figures }: ReportPage) => figures.map(({ label, value }) => `${label}: ${read(value)}`);

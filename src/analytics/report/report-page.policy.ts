@@ -9,6 +9,8 @@ import { allowBreaks, truncateName } from './printed-text.policy.js';
 import { axisFor } from './chart.policy.js';
 import { comparisonOf } from './comparison.policy.js';
 import type { Listing } from './listing.js';
+import { printableName, type PrinterFonts } from './printable.policy.js';
+import { hasSameNames, withPrintableNames } from './printable-facts.policy.js';
 import { teamOf } from './printed-team.policy.js';
 import {
   periodFacts,
@@ -63,10 +65,16 @@ const PROGRESS: Record<Progress, string> = {
   ended: '',
 };
 
-export function reportPage(
-  facts: ReportFacts,
-  { hasLogo, product }: Pick<ReportPage, 'hasLogo' | 'product'>,
-): ReportPage {
+interface PageOptions {
+  readonly hasLogo: boolean;
+  /** The product's name. */
+  readonly product: string;
+  readonly fonts: PrinterFonts;
+}
+
+/** The page, in which every text can be printed by these fonts. */
+export function reportPage(given: ReportFacts, { hasLogo, product, fonts }: PageOptions): ReportPage {
+  const facts = withPrintableNames(given, fonts);
   const { plan, period, onlyMember } = facts;
   const name = periodName(period);
   const words = formatPeriod(period, plan);
@@ -81,7 +89,7 @@ export function reportPage(
     heading,
     asOf: `Data as of ${formatLocal(plan.now, plan.timezone)}.${PROGRESS[progressOf(period, plan)]}`,
     hasLogo,
-    product,
+    product: printableName(product, fonts),
     scopeNote,
     figures: figuresOf(facts),
     chart: chartOf(facts),
@@ -89,7 +97,12 @@ export function reportPage(
     quarters: quartersOf(facts),
     team: teamOf(facts, words, MAX_PRINTED),
     others: othersOf(facts, words),
-    notes: notesOf(facts),
+    notes: [
+      ...notesOf(facts),
+      ...(hasSameNames(given, facts)
+        ? []
+        : ['Letters and emoji that cannot be printed are left out of names; the CSV report has them.']),
+    ],
   };
 }
 

@@ -4,6 +4,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parentPort } from 'node:worker_threads';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { commonCharacters } from './font-characters.js';
+import { REPORT_FONTS } from './report-fonts.js';
 import { reportPage } from './report-page.policy.js';
 import type { ReportFacts } from './report.policy.js';
 
@@ -21,27 +23,20 @@ export interface PrintJob {
 /** The file, or the reason why it could not be created. */
 export type PrintResult = { readonly pdf: Uint8Array } | { readonly failure: string };
 
-/** In the order in which `report.typ` lists them, regular and bold. */
-const FONTS = [
-  ['latin', 'NotoSans-Regular.ttf', 'NotoSans-Bold.ttf'],
-  ['arabic', 'NotoNaskhArabic-Regular.ttf', 'NotoNaskhArabic-Bold.ttf'],
-  ['hebrew', 'NotoSansHebrew-Regular.ttf', 'NotoSansHebrew-Bold.ttf'],
-  ['sc', 'NotoSansHans-Regular.otf', 'NotoSansHans-Bold.otf'],
-  ['kr', 'NotoSansKR-Regular.otf', 'NotoSansKR-Bold.otf'],
-] as const;
-
 /** An empty folder: the template reads only what is passed to it by name. */
 const WORKSPACE = '/report';
 
 const template = readFileSync(fileURLToPath(new URL('report.typ', import.meta.url)), 'utf8');
-const compiler = NodeCompiler.create({ workspace: WORKSPACE, fontArgs: [{ fontBlobs: readFonts() }] });
+const files = readFonts();
+const compiler = NodeCompiler.create({ workspace: WORKSPACE, fontArgs: [{ fontBlobs: files.flat() }] });
+const fonts = files.map(commonCharacters);
 
 parentPort?.on('message', (job: PrintJob) => parentPort?.postMessage(print(job)));
 
 /** Runs in a thread of its own, because it takes a tenth of a second in which the process could not serve requests. */
 function print({ facts, product, logo, at }: PrintJob): PrintResult {
   try {
-    const page = reportPage(facts, { hasLogo: logo !== null, product });
+    const page = reportPage(facts, { hasLogo: logo !== null, product, fonts });
     compiler.mapShadow(join(WORKSPACE, 'report.json'), Buffer.from(JSON.stringify(page)));
     if (logo) compiler.mapShadow(join(WORKSPACE, 'logo.png'), Buffer.from(logo));
     const compiled = compiler.compile({ mainFileContent: template });
@@ -57,11 +52,12 @@ function print({ facts, product, logo, at }: PrintJob): PrintResult {
   }
 }
 
-function readFonts(): Buffer[] {
+/** The regular and the bold file of each font. */
+function readFonts(): Buffer[][] {
   const require = createRequire(import.meta.url);
-  return FONTS.flatMap(([script, ...files]) => {
+  return REPORT_FONTS.map(([name, ...ofFont]) => {
     // The packages do not export the path of their fonts, so it is derived from the path of the package.
-    const folder = join(dirname(require.resolve(`@embedpdf/fonts-${script}`)), '..', 'fonts');
-    return files.map((file) => readFileSync(join(folder, file)));
+    const folder = join(dirname(require.resolve(name)), '..', 'fonts');
+    return ofFont.map((file) => readFileSync(join(folder, file)));
   });
 }
