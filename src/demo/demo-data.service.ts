@@ -30,6 +30,20 @@ interface StateRow {
   readonly has_others: boolean;
 }
 
+/**
+ * Memberships have a copy of the account's name, so no one is renamed before the commit. Rows that a renaming has locked are waited for, and
+ * read as it has left them.
+ */
+const SELECT_KNOWN_ACCOUNTS = `
+  select e.email, u.user_id, u.name from user_email e join user_account u on u.user_id = e.user_id
+  where e.email like '%@demo.test' for key share of u`;
+
+interface KnownRow {
+  readonly email: string;
+  readonly user_id: UserId;
+  readonly name: string;
+}
+
 /** Builds an organization in memory. */
 type Draft = (now: Date, accountDrafts: AccountDrafts) => OrganizationDraft;
 
@@ -152,11 +166,11 @@ export class DemoData {
   private async writeOrganization(tx: TenantTransaction, draftOf: Draft): Promise<void> {
     const { insertDraft } = await import('./content/insert-rows.js');
     const people = await import('./content/people.js');
-    const known = await tx.query<{ email: string; user_id: UserId }>(
-      `select email, user_id from user_email where email like '%@demo.test'`,
-    );
+    const known = await tx.query<KnownRow>(SELECT_KNOWN_ACCOUNTS);
     const { now } = await tx.one<{ now: string }>('select clock_timestamp() as now');
-    const accountDrafts = new people.AccountDrafts(new Map(known.map(({ email, user_id: userId }) => [email, userId])));
+    const accountDrafts = new people.AccountDrafts(
+      new Map(known.map(({ email, name, user_id: userId }) => [email, { userId, name }])),
+    );
     const draft = draftOf(new Date(now), accountDrafts);
     await addAccounts(tx, accountDrafts, new Set(known.map(({ email }) => email)), draft);
     await insertDraft(tx, draft);

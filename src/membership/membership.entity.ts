@@ -27,7 +27,7 @@ export class MembershipEntity {
 
   /**
    * The name of the account, by which members are sorted; its foreign key copies each change. Null for a membership that a
-   * process of an older version or the demo data has added, until its next activity: then the name is looked up.
+   * process of an older version has added, until its next activity: then the name is looked up.
    */
   @Column({ type: 'text', nullable: true })
   account_name: string | null;

@@ -1,3 +1,4 @@
+import { REMOVED_PERSON } from '../../src/demo/content/people.js';
 import { ClerkWorld } from '../clerk/support/clerk-world.js';
 import { endedStart, expectOneLine } from '../start/support/ended-start.js';
 import { waitFor } from '../support/wait.js';
@@ -35,6 +36,34 @@ describe('demo data by a call', () => {
       organizations: [{ role: 'member' }],
     });
     expect((await one.get('/me')).body.organizations).toEqual([]);
+  });
+
+  it('has members who are sorted and found by the names of their accounts, along the index', async () => {
+    const { rows } = await world.database.admin.query<{ organization: string; copied: boolean; name: string }>(
+      `select o.name as organization, m.account_name = u.name as copied, u.name
+       from membership m join user_account u on u.user_id = m.user_id join organization o on o.organization_id = m.organization_id`,
+    );
+    expect(rows.filter(({ copied }) => !copied)).toEqual([]);
+    const inOrder = rows
+      .filter(({ organization, name }) => organization === 'Brightwater' && name !== REMOVED_PERSON)
+      .map(({ name }) => name)
+      .sort(new Intl.Collator('en').compare);
+    expect(inOrder).toContain('Someone else');
+    expect(inOrder.length).toBeGreaterThan(40);
+
+    const viewer = await world.person('Viewer', 'viewer@demo.test');
+    const { organization } = (await world.anonymous.get('/demo')).body;
+    const path = `/organizations/${organization.id}/members`;
+    const namesOf = (body: { data: { name: string }[] }) => body.data.map(({ name }) => name);
+    const first = (await viewer.get(`${path}?sort=name&limit=20`)).body;
+    expect(namesOf(first)).toEqual(inOrder.slice(0, 20));
+    const second = (await viewer.get(`${path}?sort=name&limit=20&cursor=${first.nextCursor}`)).body;
+    expect(namesOf(second)).toEqual(inOrder.slice(20, 40));
+    expect(namesOf((await viewer.get(`${path}?sort=-name&limit=3`)).body)).toEqual(inOrder.slice(-3).reverse());
+    const found = async (q: string) => namesOf((await viewer.get(`${path}?q=${q}`)).body);
+    expect(await found('zielinski')).toEqual(['Tomasz Zielinski']);
+    expect(await found('someone')).toEqual(['Someone else']);
+    expect(await found('mia%20lindgren')).toEqual([]);
   });
 
   it('has a running reassignment that a worker completes when its time comes', async () => {

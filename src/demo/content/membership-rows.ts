@@ -48,6 +48,7 @@ export function addMember(
   draft.add('membership', {
     id: member.id,
     user_id: member.userId,
+    account_name: member.accountName,
     role,
     status: removedAt ? 'removed' : 'active',
     joined_at: joinedAt,

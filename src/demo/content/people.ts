@@ -7,9 +7,18 @@ import { idAt } from './organization-draft.js';
 /** Someone who can sign in. All are invented, and `.test` is a domain that no email ever reaches (RFC 2606). */
 export interface Account {
   readonly userId: UserId;
+  /** The name in the demo's story. */
   readonly name: string;
+  /** The name of the account: another one where someone has signed in with this address before. */
+  readonly accountName: string;
   readonly email: string;
   readonly createdAt: Date;
+}
+
+/** An account that exists already. */
+export interface KnownAccount {
+  readonly userId: UserId;
+  readonly name: string;
 }
 
 /** An account in one organization. */
@@ -55,12 +64,14 @@ function member(name: string): { name: string; role: Role } {
 export class AccountDrafts {
   readonly accounts: Account[] = [];
 
-  /** @param known the IDs of existing accounts, by address */
-  constructor(private readonly known: ReadonlyMap<string, UserId>) {}
+  /** @param known the existing accounts, by address */
+  constructor(private readonly known: ReadonlyMap<string, KnownAccount>) {}
 
   /** The account of this person, with an address made of the name unless one is given. */
   add(name: string, createdAt: Date, email = addressOf(name)): Account {
-    const account = { userId: this.known.get(email) ?? idAt<UserId>(createdAt), name, email, createdAt };
+    const known = this.known.get(email);
+    const userId = known?.userId ?? idAt<UserId>(createdAt);
+    const account = { userId, name, accountName: known?.name ?? name, email, createdAt };
     this.accounts.push(account);
     return account;
   }
