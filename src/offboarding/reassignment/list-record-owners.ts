@@ -14,14 +14,16 @@ interface CountRow {
   readonly count: number;
 }
 
-/** One statement for all kinds. The previous owner matters only for unassigned records. */
+/** Owned and unassigned records separately: each are counted along an index. The previous owner matters only for unassigned ones. */
 const COUNT_ALL = `
   select c.kind, c.owner_id, c.previous_owner_id, u.name, m.status, c.count
   from (
     ${OWNED_KINDS.map(
-      ({ name, table }) => `select '${name}' as kind, owner_id,
-        case when owner_id is null then previous_owner_id end as previous_owner_id, count(*) as count
-      from ${table} where organization_id = :organizationId group by 2, 3`,
+      ({ name, table }) => `select '${name}' as kind, owner_id, null::uuid as previous_owner_id, count(*) as count
+      from ${table} where organization_id = :organizationId and owner_id is not null group by owner_id
+      union all
+      select '${name}', null, previous_owner_id, count(*)
+      from ${table} where organization_id = :organizationId and owner_id is null group by previous_owner_id`,
     ).join(' union all ')}
   ) c
   left join membership m on m.organization_id = :organizationId and m.id = coalesce(c.owner_id, c.previous_owner_id)
