@@ -145,12 +145,12 @@ describe('the tabs of the members page', () => {
     const heightOf = async (name: string) => (await row(name).boundingBox())?.height ?? 0;
     await address.waitFor();
     const height = await heightOf('ivy@new.example');
-    expect(await heightOf(long)).toBe(height);
+    expect(Math.abs((await heightOf(long)) - height)).toBeLessThan(2);
     expect(await accessibilityViolations(page)).toEqual([]);
     await address.press('Enter');
     expect(await address.getAttribute('aria-expanded')).toBe('true');
     expect(await address.evaluate(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth)).toBe(true);
-    expect(await heightOf(long)).toBeGreaterThan(height);
+    expect(await heightOf(long)).toBeGreaterThan(height + 10);
     // Short ones are not stops of the Tab key.
     expect(await row('ivy@new.example').getByRole('button').count()).toBe(1);
     await team.owner.delete(`${team.path}/invitations/${(body as { id: string }).id}`);
@@ -179,7 +179,7 @@ describe('the tabs of the members page', () => {
     const tops = await row('Cleo Cole')
       .locator('td[data-label]')
       .evaluateAll((cells) => cells.map((cell) => cell.getBoundingClientRect().top));
-    expect(new Set(tops).size).toBe(1);
+    expect(Math.max(...tops) - Math.min(...tops)).toBeLessThan(10);
     await page.setViewportSize({ width: 1280, height: 900 });
   });
 });
