@@ -72,7 +72,7 @@ it('shows the share and the records of each, and nothing to weigh for one person
   await dialog.getByText('100% · 3 records').waitFor();
   expect(await dialog.getByRole('slider').count()).toBe(0);
 
-  // A field that is shown anew is above the buttons, also in a small window.
+  // A field that is shown for the first time is above the buttons, also in a small window.
   await page.setViewportSize({ width: 390, height: 640 });
   await dialog.getByText('Reassign to one person').click();
   const field = dialog.getByRole('combobox', { name: 'New owner' });
