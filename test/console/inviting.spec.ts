@@ -63,6 +63,36 @@ it('checks each address while typing, and those who need no invitation take no s
   expect(await send().isDisabled()).toBe(true);
 });
 
+it('says why nothing can be sent, and removes the addresses that cannot be invited', async () => {
+  await open('pro');
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await dialog().getByText('Enter an email address.').waitFor();
+  const buttons = dialog()
+    .getByRole('button', { name: 'Cancel' })
+    .or(dialog().getByRole('button', { name: 'Send Invitation' }));
+  const tops = await buttons.evaluateAll((all) => all.map((button) => button.getBoundingClientRect().top));
+  expect(tops).toEqual([tops[0], tops[0]]);
+  await field().fill('one@@example.com, two, olga.owner@example.com, ann@example.com ');
+  await dialog().getByText('Correct or remove the 2 invalid addresses.').waitFor();
+  expect(await send().isDisabled()).toBe(true);
+  await dialog().getByRole('button', { name: 'Remove the 2 that can’t be invited' }).click();
+  await waitFor('the focus on the field', () => field().evaluate((input) => input === document.activeElement));
+  expect(await addresses()).toEqual(['olga.owner@example.com', 'ann@example.com']);
+  expect(await send().isEnabled()).toBe(true);
+  // The dialog ends above the window's end, and a field that gets the focus above the buttons.
+  const box = await dialog().boundingBox();
+  expect((box?.y ?? 0) + (box?.height ?? 999)).toBeLessThan(720);
+  const message = dialog().getByRole('textbox', { name: 'Personal message (optional)' });
+  await message.focus();
+  await waitFor('the whole message', () =>
+    message.evaluate((element) => {
+      const { left, bottom } = element.getBoundingClientRect();
+      return document.elementFromPoint(left + 20, bottom - 2) === element;
+    }),
+  );
+  await page.setViewportSize({ width: 1280, height: 900 });
+});
+
 it('gives each a role of their own, and sends the personal message', async () => {
   await open('pro');
   await field().fill('ann@example.com ben@example.com ');

@@ -51,6 +51,11 @@ describe("a member's panel", () => {
       /^Cleo Cole joined/,
     );
     expect(await accessibilityViolations(page)).toEqual([]);
+    // The place of the scrollbar is as dark as the page below the overlay.
+    const [root, body] = await page.evaluate(() =>
+      [document.documentElement, document.body].map((element) => getComputedStyle(element).backgroundColor),
+    );
+    expect(root).not.toBe(body);
     await page.emulateMedia({ colorScheme: 'dark' });
     expect(await accessibilityViolations(page, CONTRAST)).toEqual([]);
     await page.setViewportSize({ width: 320, height: 720 });

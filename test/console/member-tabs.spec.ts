@@ -66,8 +66,10 @@ describe('the tabs of the members page', () => {
     await tab('Removed').click();
     await page.waitForURL('**?tab=removed');
     await page.getByText('1 removed member', { exact: true }).waitFor();
+    await page.getByText('1 removed member shown', { exact: true }).waitFor();
     await row('Gina Grant').getByRole('button', { name: 'Reinstate Gina Grant' }).waitFor();
     await page.goBack();
+    await page.getByText('2 invitations open, 2 expired', { exact: true }).waitFor();
     await row('ann@late.example').getByText('Expired', { exact: true }).first().waitFor();
     await page.goBack();
     await row('Cleo Cole').waitFor();
@@ -130,6 +132,55 @@ describe('the tabs of the members page', () => {
     await page.waitForURL('**?inactive=true');
     await inOrder(['Emil Eck']);
     await page.getByText('1 member found').waitFor();
+    await page.getByText('1 of 6 members', { exact: true }).waitFor();
+    await page.getByRole('searchbox', { name: 'Search members' }).fill('no one');
+    await page.getByText('No members match', { exact: true }).waitFor();
+  });
+
+  it('keep a long address on one line, and show all of it when it is pressed', async () => {
+    const long = `${'very-'.repeat(9)}long-name@long.example`;
+    const { body } = await invite(long);
+    await open('?tab=invitations');
+    const address = page.getByRole('button', { name: long, exact: true });
+    const heightOf = async (name: string) => (await row(name).boundingBox())?.height ?? 0;
+    await address.waitFor();
+    const height = await heightOf('ivy@new.example');
+    expect(Math.abs((await heightOf(long)) - height)).toBeLessThan(2);
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await address.press('Enter');
+    expect(await address.getAttribute('aria-expanded')).toBe('true');
+    expect(await address.evaluate(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth)).toBe(true);
+    expect(await heightOf(long)).toBeGreaterThan(height + 10);
+    // Short ones are not stops of the Tab key.
+    expect(await row('ivy@new.example').getByRole('button').count()).toBe(1);
+    await team.owner.delete(`${team.path}/invitations/${(body as { id: string }).id}`);
+  });
+
+  it('fold the filters on a phone, and count those that are set', async () => {
+    await open();
+    await page.setViewportSize({ width: 390, height: 844 });
+    const role = page.getByRole('combobox', { name: 'Filter by role' });
+    await page.getByRole('button', { name: 'Filters', exact: true }).waitFor();
+    expect(await role.count()).toBe(0);
+    await page.getByRole('button', { name: 'Filters', exact: true }).click();
+    await role.selectOption('Member');
+    await page.getByRole('button', { name: 'Filters (1)' }).waitFor();
+    await page.getByText('5 of 6 members', { exact: true }).waitFor();
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Filters (1)' }).click();
+    await role.waitFor({ state: 'detached' });
+    // The menu of a role is inside the window, with its note.
+    await roleOf(page, 'Cleo Cole').click();
+    const menu = page.getByRole('dialog', { name: 'Role of Cleo Cole' });
+    const box = await menu.boundingBox();
+    expect((box?.x ?? 0) + (box?.width ?? 999)).toBeLessThanOrEqual(390);
+    await page.keyboard.press('Escape');
+    await page.setViewportSize({ width: 768, height: 844 });
+    const tops = await row('Cleo Cole')
+      .locator('td[data-label]')
+      .evaluateAll((cells) => cells.map((cell) => cell.getBoundingClientRect().top));
+    expect(Math.max(...tops) - Math.min(...tops)).toBeLessThan(10);
+    await page.setViewportSize({ width: 1280, height: 900 });
   });
 });
 

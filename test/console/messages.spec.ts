@@ -108,6 +108,29 @@ describe('a change that is shown with "Undo"', () => {
     await team.owner.patch(`${team.path}/members/${await membershipOf('Dana Dow')}`, { role: 'member' });
   });
 
+  it.each([1280, 390])('does not lie on a dialog that is opened at %d px', async (width) => {
+    await page.setViewportSize({ width, height: 800 });
+    await chooseRole(page, 'Dana Dow', 'Viewer');
+    await roleChanged().waitFor();
+    await page.getByRole('button', { name: 'Invite Member' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Invite Member' });
+    await dialog.getByRole('radiogroup', { name: 'Role' }).waitFor();
+    const toast = page.getByRole('region', { name: 'Notifications' });
+    await waitFor('the toast beside the dialog', async () => {
+      const [one, other] = await Promise.all([toast.boundingBox(), dialog.boundingBox()]);
+      if (!one || !other) return false;
+      return one.x >= other.x + other.width || one.y >= other.y + other.height;
+    });
+    // The place of the scrollbar is as dark as the page.
+    const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+    const dark = await ground();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    expect(await ground()).not.toBe(dark);
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await team.owner.patch(`${team.path}/members/${await membershipOf('Dana Dow')}`, { role: 'member' });
+  });
+
   it.each(['Enter', 'click'])('gives the focus back to the control that made it, after "Undo" by %s', async (how) => {
     await page.setViewportSize({ width: 1280, height: 900 });
     await chooseRole(page, 'Dana Dow', 'Viewer');

@@ -67,6 +67,33 @@ it('undoes a removal that shared records out: they all return', async () => {
   await session.close();
 });
 
+it('shows the share and the records of each, and nothing to weigh for one person', async () => {
+  const { session, page, dialog } = await removing();
+  await dialog.getByText('50% · 2 records').waitFor();
+  await dialog.getByText('50% · 1 record').waitFor();
+  await dialog.getByText('Total', { exact: true }).waitFor();
+  await dialog.getByText('100% · 3 records').waitFor();
+  await dialog.getByRole('slider', { name: 'Hugo Successor' }).fill('0');
+  await dialog.getByText('0% · 0 records', { exact: true }).waitFor();
+  await dialog.getByRole('button', { name: 'Remove Olga Owner' }).click();
+  await dialog.getByText('Total', { exact: true }).waitFor({ state: 'detached' });
+  await dialog.getByText('100% · 3 records').waitFor();
+  expect(await dialog.getByRole('slider').count()).toBe(0);
+
+  // A field that is shown for the first time is above the buttons, also in a small window.
+  await page.setViewportSize({ width: 390, height: 640 });
+  await dialog.getByText('Reassign to one person').click();
+  const field = dialog.getByRole('combobox', { name: 'New owner' });
+  await waitFor('the field to be in sight', () =>
+    field.evaluate((element) => {
+      const { left, top, bottom } = element.getBoundingClientRect();
+      return document.elementFromPoint(left + 20, (top + bottom) / 2) === element;
+    }),
+  );
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await session.close();
+});
+
 it('refuses a removal while one of those who shall get the records is removed, and says so in the dialog', async () => {
   const { organization, leaver, newOwner, session, dialog, confirm, leadsOf } = await removing();
   await organization.owner.delete(`${organization.path}/members/${newOwner.membershipId}`);

@@ -87,6 +87,9 @@ describe('the targets of single periods', () => {
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: `Edit Dec ${year} target` }).click();
+    await field.fill('abc');
+    const problem = page.getByRole('dialog').getByText('Enter an amount in EUR');
+    expect(await problem.evaluate((element) => getComputedStyle(element).color)).toBe('rgb(179, 38, 30)');
     await field.fill('12000');
     await page.keyboard.press('Enter');
     await yearOf(page, year).getByText('€12,000.00').waitFor();
@@ -147,6 +150,13 @@ describe('the targets of single periods', () => {
     }
     expect(await section(page).getByText('Needs admin').count()).toBe(mayChange ? 0 : 1);
     expect(await accessibilityViolations(page)).toEqual([]);
+    // A disabled combobox looks as a disabled text field does.
+    const groundOf = (label: string, selector: string) =>
+      page
+        .getByLabel(label, { exact: true })
+        .and(page.locator('input'))
+        .evaluate((field, of) => getComputedStyle(field.closest(of) ?? field).backgroundColor, selector);
+    expect(await groundOf('Default currency', '.combo')).toBe(await groundOf('Name', '.input'));
     if (mayChange) {
       await page.getByRole('button', { name: `Edit Q1 FY${year} target` }).click();
       await page.getByRole('dialog').waitFor();

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { ComboBox, Label, Text } from 'react-aria-components';
 import { ComboInput } from '../../ui/form/ComboInput';
 import { ComboSuggestions, type Suggestion } from '../../ui/form/ComboSuggestions';
@@ -18,8 +18,14 @@ interface NewOwnerFieldProps {
 export function NewOwnerField({ label, except, autoFocus = false, onChoose }: NewOwnerFieldProps) {
   const [typed, setTyped] = useState('');
   const { candidates, isMore, isPending, query } = useCandidates(typed, except);
+  const field = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // It appears below the choice that was made, where the buttons of the dialog may be.
+    field.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
     <ComboBox
+      ref={field}
       className="field"
       autoFocus={autoFocus}
       allowsEmptyCollection
@@ -46,6 +52,7 @@ export function NewOwnerField({ label, except, autoFocus = false, onChoose }: Ne
     </ComboBox>
   );
 }
+
 function toSuggestion({ membershipId, name, email }: Candidate): Suggestion {
   return { id: membershipId, label: `${name} (${email})` };
 }

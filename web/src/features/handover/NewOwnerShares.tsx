@@ -5,7 +5,7 @@ import { useOrganizationId } from '../../shared/use-organization';
 import { IconButton } from '../../ui/parts/Button';
 import { count } from '../../ui/format/count';
 import { NewOwnerField } from './NewOwnerField';
-import { countFor } from './counts';
+import { countFor, percentages } from './counts';
 import { isComplete, reassignmentPreviewQuery, type Share, type Source, type Handover } from './handover';
 
 const DEFAULT_WEIGHT = 50;
@@ -25,19 +25,29 @@ interface NewOwnerSharesProps {
 export function NewOwnerShares({ source, except, handover, onChange }: NewOwnerSharesProps) {
   const { shares } = handover;
   const preview = reassignmentPreviewQuery(useOrganizationId(), source ?? { from: '' }, handover);
-  const { data: counts } = useQuery({ ...preview, enabled: source !== null && isComplete(handover) });
-  const sum = shares.reduce((total, { weight }) => total + weight, 0);
+  const isCounted = source !== null && isComplete(handover);
+  const { data: counts } = useQuery({ ...preview, enabled: isCounted });
+  const percents = percentages(shares.map(({ weight }) => weight));
+  const recordsOf = (of: readonly Share[]) =>
+    isCounted && counts
+      ? count(
+          of.reduce((sum, { membershipId }) => sum + countFor(counts, membershipId), 0),
+          'record',
+        )
+      : undefined;
   const change = (membershipId: string, weight: number) => {
     onChange(shares.map((share) => (share.membershipId === membershipId ? { ...share, weight } : share)));
   };
   return (
     <div className="stack">
       <ul className="stack">
-        {shares.map((share) => (
+        {shares.map((share, index) => (
           <li key={share.membershipId} className="row row--tight">
-            <Weight
+            <ShareRow
               share={share}
-              result={source ? count(countFor(counts, share.membershipId), 'record') : percentOf(share.weight, sum)}
+              result={inWords(percents[index], recordsOf([share]))}
+              // A single person gets everything, whatever their weight.
+              hasWeight={shares.length > 1}
               onChange={(weight) => {
                 change(share.membershipId, weight);
               }}
@@ -46,7 +56,7 @@ export function NewOwnerShares({ source, except, handover, onChange }: NewOwnerS
               label={`Remove ${share.name}`}
               size="small"
               onPress={() => {
-                onChange(shares.filter(({ membershipId }) => membershipId !== share.membershipId));
+                onChange(withoutShare(shares, share));
               }}
             >
               <X size={16} aria-hidden />
@@ -54,6 +64,12 @@ export function NewOwnerShares({ source, except, handover, onChange }: NewOwnerS
           </li>
         ))}
       </ul>
+      {shares.length > 1 && (
+        <p className="row row--apart strong figures">
+          <span>Total</span>
+          <span>{inWords(isComplete(handover) ? 100 : 0, recordsOf(shares))}</span>
+        </p>
+      )}
       {shares.length < MAX_SHARES && (
         <NewOwnerField
           // After each choice an empty field with the focus.
@@ -70,18 +86,32 @@ export function NewOwnerShares({ source, except, handover, onChange }: NewOwnerS
   );
 }
 
-/** The share in the sum of all weights, in whole percent. */
-function percentOf(weight: number, sum: number): string {
-  return `${sum === 0 ? 0 : Math.round((100 * weight) / sum)}%`;
+/** The other shares. The last one has a weight again: it cannot be changed any more. */
+function withoutShare(shares: readonly Share[], { membershipId: removed }: Share): readonly Share[] {
+  const left = shares.filter(({ membershipId }) => membershipId !== removed);
+  return left.length === 1 ? left.map((share) => ({ ...share, weight: DEFAULT_WEIGHT })) : left;
 }
 
-interface WeightProps {
+/** "50% · 61 records"; the records only where they are counted. */
+function inWords(percent = 0, records?: string): string {
+  return records === undefined ? `${percent}%` : `${percent}% · ${records}`;
+}
+
+interface ShareRowProps {
   readonly share: Share;
   readonly result: string;
+  readonly hasWeight: boolean;
   readonly onChange: (weight: number) => void;
 }
 
-function Weight({ share, result, onChange }: WeightProps) {
+function ShareRow({ share, result, hasWeight, onChange }: ShareRowProps) {
+  if (!hasWeight)
+    return (
+      <span className="slider row row--apart">
+        <span className="truncate">{share.name}</span>
+        <span className="small quiet figures">{result}</span>
+      </span>
+    );
   return (
     <Slider className="slider" minValue={0} maxValue={100} value={share.weight} onChange={onChange}>
       <span className="row row--apart">

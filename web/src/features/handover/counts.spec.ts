@@ -1,4 +1,4 @@
-import { countFor, sumOf } from './counts.js';
+import { countFor, percentages, sumOf } from './counts.js';
 
 describe('sumOf', () => {
   it('adds the records of each kind and new owner', () => {
@@ -29,5 +29,18 @@ describe('sumOf', () => {
     expect(countFor(sum, 'b')).toBe(5);
     // The previews themselves are kept: they are shown again.
     expect(first.leads.total).toBe(3);
+  });
+});
+
+describe('percentages', () => {
+  it.each([
+    { weights: [50], shares: [100] },
+    { weights: [50, 50], shares: [50, 50] },
+    { weights: [1, 1, 1], shares: [34, 33, 33] },
+    { weights: [0, 30, 70], shares: [0, 30, 70] },
+    { weights: [29, 29, 42], shares: [29, 29, 42] },
+    { weights: [0, 0], shares: [0, 0] },
+  ])('of $weights are $shares', ({ weights, shares }) => {
+    expect(percentages(weights)).toEqual(shares);
   });
 });

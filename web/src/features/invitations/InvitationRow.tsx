@@ -7,6 +7,7 @@ import { refreshMembers } from '../../shared/refresh';
 import { ROLE_NAMES } from '../../shared/roles';
 import { useOrganization, useOrganizationId } from '../../shared/use-organization';
 import { RowMenu } from '../../ui/menu/RowMenu';
+import { CutText } from '../../ui/table/CutText';
 import { Highlight } from '../../ui/table/Highlight';
 import { SelectCell } from '../../ui/table/SelectCell';
 import { Ago, Day } from '../../ui/format/Time';
@@ -46,9 +47,9 @@ export const InvitationRow = memo(function InvitationRow(props: InvitationRowPro
             <Mail size={16} />
           </span>
           <span className="selector__text">
-            <span className="wraps strong">
+            <CutText className="strong" text={email}>
               <Highlight text={email} search={search} />
-            </span>
+            </CutText>
             <span className="truncate small quiet">Invited by {invitedBy.name}</span>
           </span>
         </span>

@@ -1,7 +1,9 @@
-import type { ReactNode } from 'react';
+import { SlidersHorizontal } from 'lucide-react';
+import { useId, useState, type ReactNode } from 'react';
 import type { Role } from '../../api/client';
 import { ROLE_NAMES } from '../../shared/roles';
 import { Select, type Choice } from '../../ui/form/Select';
+import { Button } from '../../ui/parts/Button';
 import { SearchBox } from '../../ui/form/SearchBox';
 import { ROLES } from './member-search';
 import { INACTIVE_DAYS } from './queries';
@@ -48,16 +50,19 @@ interface ListFiltersProps {
   readonly children?: ReactNode;
 }
 
-/** The filters are in the URL: it can be shared, and the back button undoes them. */
+/** The filters are in the URL: it can be shared, and the back button undoes them. On a phone all but the search are behind a button. */
 export function ListFilters({ search, roles, children }: ListFiltersProps) {
-  const { q = '', role } = useMemberSearch();
+  const { q = '', role, status, inactive } = useMemberSearch();
   const change = useChangeSearch();
+  const [isOpen, setIsOpen] = useState(false);
+  const id = useId();
+  const set = [role, status, inactive].filter((filter) => filter !== undefined).length;
   const choices: readonly Choice<Role | ''>[] = [
     { value: '', label: 'All roles' },
     ...roles.map((value) => ({ value, label: ROLE_NAMES[value] })),
   ];
   return (
-    <div className="filters" role="search" aria-label={search.label}>
+    <div className="filters filters--folding" role="search" aria-label={search.label}>
       <SearchBox
         {...search}
         value={q}
@@ -66,15 +71,29 @@ export function ListFilters({ search, roles, children }: ListFiltersProps) {
           change({ q: text || undefined }, { replace: q !== '' });
         }}
       />
-      <Select
-        aria-label="Filter by role"
-        choices={choices}
-        value={role ?? ''}
-        onChange={(value) => {
-          change({ role: value === '' ? undefined : value });
-        }}
-      />
-      {children}
+      <span className="filters__toggle">
+        <Button
+          aria-expanded={isOpen}
+          aria-controls={id}
+          onPress={() => {
+            setIsOpen(!isOpen);
+          }}
+        >
+          <SlidersHorizontal size={16} aria-hidden />
+          {set === 0 ? 'Filters' : `Filters (${set})`}
+        </Button>
+      </span>
+      <div id={id} className="filters__more" {...(isOpen ? { 'data-open': true } : {})}>
+        <Select
+          aria-label="Filter by role"
+          choices={choices}
+          value={role ?? ''}
+          onChange={(value) => {
+            change({ role: value === '' ? undefined : value });
+          }}
+        />
+        {children}
+      </div>
     </div>
   );
 }

@@ -31,12 +31,14 @@ export function MembersTab({ status }: { readonly status: Member['status'] }) {
     [rows, table.userId, canSelect],
   );
   const selection = useSelection(selectable);
-  const end = useShownText({ shown: rows.length, isEnd: !pages.hasNextPage });
+  const list = { shown: rows.length, isEnd: !pages.hasNextPage };
+  const end = useShownText(list);
   return (
     <MembersTableContext value={table}>
       <div className="card">
         {status === 'active' ? <ActiveMemberFilters /> : <RemovedMemberFilters />}
         <ListBar
+          list={pages.data ? list : null}
           selection={selection}
           selectable={selectable.length}
           actions={<SelectedMembers selection={selection} />}

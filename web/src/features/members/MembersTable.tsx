@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import type { Member } from '../../api/client';
-import { ACTIONS, DataTable } from '../../ui/table/DataTable';
+import { ACTIONS, DataTable, MENU } from '../../ui/table/DataTable';
 import { VirtualRows, type RowPlace } from '../../ui/table/VirtualRows';
 import type { Selection } from '../../ui/table/use-selection';
 import { MemberRow } from './MemberRow';
@@ -17,7 +17,7 @@ const COMMON = [
 ] as const;
 
 const COLUMNS = {
-  active: [...COMMON, { sortedBy: 'joinedAt', className: 'cell-day cell-last' }, ACTIONS],
+  active: [...COMMON, { sortedBy: 'joinedAt', className: 'cell-day cell-last' }, MENU],
   removed: [...COMMON, { sortedBy: 'removedAt', className: 'cell-day' }, ACTIONS],
 } as const;
 
@@ -60,7 +60,7 @@ export function MembersTable({ status, rows, isLoading, sorting, selection }: Me
 }
 
 /** About how high a row is, as a line of the table, and as a card on a phone. */
-const HEIGHT = { line: 61, card: 150 } as const;
+const HEIGHT = { line: 61, card: 140 } as const;
 
 export function estimatedRowHeight(): number {
   return matchMedia('(max-width: 1010px)').matches ? HEIGHT.card : HEIGHT.line;

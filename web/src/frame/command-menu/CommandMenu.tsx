@@ -24,7 +24,7 @@ import { useReader } from './use-reader';
 export function CommandMenu({ onClose }: { readonly onClose: () => void }) {
   return (
     <ModalOverlay
-      className="modal-overlay command-overlay"
+      className="modal-overlay"
       isOpen
       isDismissable
       onOpenChange={(isOpen) => {

@@ -14,7 +14,7 @@ interface SubmitFootProps {
   readonly missing?: string | null | undefined;
   readonly isPending: boolean;
   /** Before the buttons. */
-  readonly note?: ReactNode;
+  readonly note?: string;
   readonly onCancel: () => void;
 }
 
@@ -24,11 +24,11 @@ export function SubmitFoot(props: SubmitFootProps) {
   const missingId = useId();
   return (
     <DialogFoot>
-      {note}
-      {missing !== null && (
-        <span id={missingId} className="small quiet foot-note">
-          {missing}
-        </span>
+      {(note !== undefined || missing !== null) && (
+        <div className="foot-notes small quiet">
+          {note !== undefined && <span>{note}</span>}
+          {missing !== null && <span id={missingId}>{missing}</span>}
+        </div>
       )}
       <Button onPress={onCancel}>Cancel</Button>
       <Button

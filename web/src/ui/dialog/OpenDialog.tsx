@@ -30,6 +30,7 @@ export function OpenDialog({ onClose, locked, question, children, ...props }: Di
   const draft = useRef(false);
   const [isAsking, setIsAsking] = useState(false);
   useTyping(body, typed);
+  useFocusInSight(body);
   const isUnsaved = () => draft.current || typed.isUnsaved();
   return (
     <ModalWindow
@@ -74,4 +75,22 @@ function useTyping(body: RefObject<HTMLDivElement | null>, typed: TypedText): vo
       element?.removeEventListener('submit', onSubmit);
     };
   }, [body, typed]);
+}
+
+/**
+ * Scrolls a field that gets the focus above the buttons: the browser takes one that they cover for visible. Not what was pressed:
+ * it would move away from the pointer.
+ */
+function useFocusInSight(body: RefObject<HTMLDivElement | null>): void {
+  useEffect(() => {
+    const element = body.current;
+    const onFocus = ({ target }: FocusEvent) => {
+      if (!(target instanceof Element) || !target.matches(':focus-visible') || target.closest('.dialog__foot')) return;
+      (target.closest('label') ?? target).scrollIntoView({ block: 'nearest' });
+    };
+    element?.addEventListener('focusin', onFocus);
+    return () => {
+      element?.removeEventListener('focusin', onFocus);
+    };
+  }, [body]);
 }

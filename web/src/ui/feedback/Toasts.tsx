@@ -9,6 +9,9 @@ import { closeToast, currentToasts, isBad, subscribeToToasts, type Toast } from 
 /** How long a toast is shown, without and with something to press. */
 const SHOWN_MS = { done: 6_000, pressable: 12_000 } as const;
 
+/** As in overlays.css. */
+const SPACE_BELOW = 16;
+
 /**
  * The toasts, above dialogs. Only refusals interrupt a screen reader. F6 moves the focus to the toasts and back, as they are the
  * last in the order of the Tab key.
@@ -18,6 +21,7 @@ export function Toasts() {
   const region = useRef<HTMLElement>(null);
   const { landmarkProps } = useLandmark({ role: 'region', 'aria-label': 'Notifications' }, region);
   const returnFocus = useFocusBefore(region);
+  useHeightInStyles(region, toasts.length > 0);
   return createPortal(
     <section
       {...landmarkProps}
@@ -39,6 +43,23 @@ export function Toasts() {
     </section>,
     document.body,
   );
+}
+
+/** Tells the styles how high the toasts are: dialogs end above them where there is no space beside them. */
+function useHeightInStyles(container: RefObject<HTMLElement | null>, hasToasts: boolean): void {
+  useEffect(() => {
+    const element = container.current;
+    if (!element || !hasToasts) return;
+    const { style } = document.documentElement;
+    const observer = new ResizeObserver(() => {
+      style.setProperty('--toasts', `${element.offsetHeight + SPACE_BELOW}px`);
+    });
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+      style.removeProperty('--toasts');
+    };
+  }, [container, hasToasts]);
 }
 
 /** Returns a function that moves the focus back to where it was before it moved into this element. */

@@ -6,10 +6,13 @@ export interface Suggestion {
   readonly label: string;
 }
 
+/** About eight suggestions: more of them would hide the dialog around the field. */
+const MAX_HEIGHT = 300;
+
 /** The suggestions below a combobox. @param empty shown where none match */
 export function ComboSuggestions({ empty }: { readonly empty?: string }) {
   return (
-    <Popover className="popover popover--field">
+    <Popover className="popover popover--field" maxHeight={MAX_HEIGHT}>
       <ListBox
         className="menu"
         {...(empty === undefined ? {} : { renderEmptyState: () => <p className="menu__item quiet">{empty}</p> })}

@@ -22,7 +22,7 @@ export function TextField({ label, hint, placeholder, ...props }: TextFieldProps
       <Label className="field__label">{label}</Label>
       <Input className="input" onInput={removeErrorOnInput} {...(placeholder === undefined ? {} : { placeholder })} />
       {hint !== undefined && (
-        <Text slot="description" className="field__hint">
+        <Text slot="description" className={props.isInvalid ? 'field__error' : 'field__hint'}>
           {hint}
         </Text>
       )}

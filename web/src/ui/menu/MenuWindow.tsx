@@ -25,14 +25,18 @@ export interface MenuWindowProps {
   readonly note?: ReactNode;
 }
 
+/** Between the menu and the edges of the window, of whose width a scrollbar takes up to 17 px. */
+const EDGE_SPACE = 20;
+
 /** What `PopupMenu` shows while it is open. */
 export function MenuWindow(props: MenuWindowProps) {
   const { label, placement, opening, triggerRef, items, selected, onAction, onClose, note } = props;
   return (
     <Popover
-      className="popover"
+      className="popover popover--menu"
       aria-label={label}
       placement={placement}
+      containerPadding={EDGE_SPACE}
       triggerRef={triggerRef}
       isOpen
       onOpenChange={onClose}

@@ -25,6 +25,9 @@ interface SortedColumn<Name extends string> {
 /** The column of the actions on a row. */
 export const ACTIONS: Column = { label: 'Actions', isHidden: true };
 
+/** The same where each row has one button, which opens a menu. */
+export const MENU: Column = { label: 'Actions', isHidden: true, className: 'cell-menu' };
+
 /** By what a table is sorted, and the columns that can be chosen for it. */
 interface Sorting<Name extends string> {
   readonly columns: readonly SortColumn<Name>[];

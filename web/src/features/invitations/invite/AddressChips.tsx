@@ -5,9 +5,12 @@ import type { CheckedInvitee } from './checked-invitees';
 import { atDomain } from './domain-typos';
 import { InviteeChip } from './InviteeChip';
 import { addInvitees, isInviteeList, type Invitee } from './invitees';
+import { RemoveUnsendable } from './RemoveUnsendable';
 
 interface AddressChipsProps {
   readonly invitees: readonly CheckedInvitee[];
+  /** The addresses among them that cannot be invited. */
+  readonly unsendable: readonly string[];
   readonly defaultRole: AssignableRole;
   readonly onChange: (change: (before: readonly Invitee[]) => Invitee[]) => void;
   /** The typed text that is not a chip yet. */
@@ -18,7 +21,8 @@ interface AddressChipsProps {
 }
 
 /** Several people, each a chip once the address is complete: by comma, space, Enter, or pasted lines. */
-export function AddressChips({ invitees, defaultRole, onChange, typed, onType, onList }: AddressChipsProps) {
+export function AddressChips(props: AddressChipsProps) {
+  const { invitees, unsendable, defaultRole, onChange, typed, onType, onList } = props;
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const [removed, setRemoved] = useState('');
@@ -27,9 +31,9 @@ export function AddressChips({ invitees, defaultRole, onChange, typed, onType, o
     onChange((before) => addInvitees(before, more));
     onType('');
   };
-  const drop = (address: string) => {
-    onChange((before) => before.filter(({ email }) => email !== address));
-    setRemoved(`${address} removed`);
+  const drop = (addresses: readonly string[]) => {
+    onChange((before) => before.filter(({ email }) => !addresses.includes(email)));
+    setRemoved(`${addresses.join(', ')} removed`);
     input.current?.focus();
   };
   const replace = (address: string, change: Partial<Invitee>) => {
@@ -52,7 +56,7 @@ export function AddressChips({ invitees, defaultRole, onChange, typed, onType, o
                 replace(invitee.email, { role });
               }}
               onRemove={() => {
-                drop(invitee.email);
+                drop([invitee.email]);
               }}
             />
           ))}
@@ -90,7 +94,7 @@ export function AddressChips({ invitees, defaultRole, onChange, typed, onType, o
             if (event.key === 'Enter' && typed.trim() !== '') {
               event.preventDefault();
               take(typed);
-            } else if (event.key === 'Backspace' && typed === '' && last !== undefined) drop(last.email);
+            } else if (event.key === 'Backspace' && typed === '' && last !== undefined) drop([last.email]);
           }}
         />
       </div>
@@ -111,6 +115,12 @@ export function AddressChips({ invitees, defaultRole, onChange, typed, onType, o
           />
         ))}
       </ul>
+      <RemoveUnsendable
+        number={unsendable.length}
+        onRemove={() => {
+          drop(unsendable);
+        }}
+      />
       <span className="visually-hidden" role="status">
         {removed}
       </span>

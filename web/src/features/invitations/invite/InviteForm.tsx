@@ -62,10 +62,9 @@ export function InviteForm({ seats, onClose }: InviteFormProps) {
   );
   useDraft(people.isDraft || message.trim() !== '');
   const tooMany = tooManySentence(sendable.length, seats);
-  const isReady =
-    sendable.length > 0 && tooMany === null && !isTooLong(message) && !checked.some(({ isMistyped }) => isMistyped);
-  // Whatever else prevents it is said at its field.
-  const missing = people.chips.length === 0 && people.typed.trim() === '' ? 'Enter an email address.' : null;
+  const missing = missingIn(people);
+  // Too many people and too long a message are explained at their fields.
+  const isReady = missing === null && tooMany === null && !isTooLong(message);
   const messageError = refusal?.fields.find(({ name }) => name === 'message')?.detail ?? null;
   const admins = sendable.filter((one) => (one.role ?? role) === 'admin').length;
   return (
@@ -78,6 +77,7 @@ export function InviteForm({ seats, onClose }: InviteFormProps) {
     >
       <AddressChips
         invitees={people.chips}
+        unsendable={people.unsendable}
         defaultRole={role}
         onChange={people.change}
         typed={people.typed}
@@ -114,13 +114,22 @@ export function InviteForm({ seats, onClose }: InviteFormProps) {
         isDisabled={!isReady}
         missing={missing}
         isPending={isPending}
-        note={<span className="small quiet foot-note">{seatsLeft(seats)}</span>}
+        note={seatsLeft(seats)}
         onCancel={onClose}
       >
         Send Invitation
       </SubmitFoot>
     </Form>
   );
+}
+
+/** What is still to be done about the addresses; null: nothing. */
+function missingIn({ checked, sendable }: ReturnType<typeof useInvitees>): string | null {
+  if (checked.length === 0) return 'Enter an email address.';
+  const mistyped = checked.filter(({ isMistyped }) => isMistyped).length;
+  if (mistyped === 1) return 'Correct or remove the invalid address.';
+  if (mistyped > 1) return `Correct or remove the ${mistyped} invalid addresses.`;
+  return sendable.length === 0 ? 'Enter an address that can be invited.' : null;
 }
 
 /** Fewer people or more seats are needed. The upgrade opens above this dialog, which keeps everything that was entered. */

@@ -22,10 +22,14 @@ export function useInvitees() {
   const known = useKnownPeople(invitees.map(({ email }) => email));
   const chips = checkInvitees(invitees, known, refusals);
   const checked = checkInvitees(all, known, refusals);
+  const sendable = toBeInvited(checked, refusals);
+  const willBeSent = new Set(sendable.map(({ email }) => email));
   return {
     chips,
     checked,
-    sendable: toBeInvited(checked, refusals),
+    sendable,
+    /** The addresses among the chips that will not be invited. */
+    unsendable: chips.map(({ email }) => email).filter((email) => !willBeSent.has(email)),
     typed,
     setTyped,
     change: setInvitees,

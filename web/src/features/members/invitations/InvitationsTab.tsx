@@ -33,11 +33,17 @@ export function InvitationsTab() {
     [all, q, role, status, sorting.sort],
   );
   const selection = useSelection(rows);
-  const end = useShownText({ shown: rows.length, isEnd: true });
+  const list = { shown: rows.length, isEnd: true };
+  const end = useShownText(list);
   return (
     <div className="card">
       <Filters status={status} />
-      <ListBar selection={selection} selectable={rows.length} actions={<SelectedInvitations selection={selection} />}>
+      <ListBar
+        list={query.data ? list : null}
+        selection={selection}
+        selectable={rows.length}
+        actions={<SelectedInvitations selection={selection} />}
+      >
         <ResendExpired invitations={all} />
         <ExportInvitations invitations={rows} />
       </ListBar>

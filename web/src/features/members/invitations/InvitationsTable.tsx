@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import type { Invitation } from '../../../api/client';
-import { ACTIONS, DataTable } from '../../../ui/table/DataTable';
+import { DataTable, MENU } from '../../../ui/table/DataTable';
 import { VirtualRows, type RowPlace } from '../../../ui/table/VirtualRows';
 import type { Selection } from '../../../ui/table/use-selection';
 import { InvitationRow } from '../../invitations/InvitationRow';
@@ -10,11 +10,11 @@ import type { useInvitationSort } from '../use-sort';
 const COLUMNS = [
   SELECT,
   { sortedBy: 'email' },
-  { sortedBy: 'role', className: 'cell-role' },
+  { sortedBy: 'role', className: 'cell-text' },
   { label: 'Status', className: 'cell-time' },
   { sortedBy: 'sentAt', className: 'cell-time cell-last' },
   { sortedBy: 'expiresAt', className: 'cell-day' },
-  ACTIONS,
+  MENU,
 ] as const;
 
 interface InvitationsTableProps {
