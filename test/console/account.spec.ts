@@ -142,6 +142,10 @@ describe('the sidebar', () => {
     const foot = page.getByRole('complementary', { name: 'Sidebar' });
     expect(await foot.getByRole('link', { name: 'API docs' }).getAttribute('href')).toBe('/docs');
     await foot.getByRole('button', { name: 'Keyboard shortcuts' }).waitFor();
+    // In a low window only the navigation scrolls.
+    await page.setViewportSize({ width: 1366, height: 600 });
+    const account = await foot.getByRole('link', { name: 'Fay Foot' }).boundingBox();
+    expect((account?.y ?? 600) + (account?.height ?? 0)).toBeLessThanOrEqual(600);
     expect(await accessibilityViolations(page)).toEqual([]);
     await foot.getByRole('link', { name: 'Appearance' }).press('Enter');
     await page.waitForURL('**/account#appearance');

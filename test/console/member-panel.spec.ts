@@ -90,6 +90,18 @@ describe("a member's panel", () => {
     await panel().waitFor({ state: 'detached' });
   });
 
+  it('leads to the records of the member, and to all events about them', async () => {
+    const person = `?person=${cleo.membershipId}`;
+    await open(person);
+    await panel().getByRole('link', { name: 'Data ownership' }).click();
+    await page.waitForURL('**/settings/data-ownership?q=Cleo+Cole');
+    await page.getByRole('rowheader', { name: 'Cleo Cole' }).waitFor();
+    await session.go(`/o/${team.id}/settings/members${person}`);
+    await panel().getByRole('link', { name: 'All events' }).click();
+    await page.waitForURL(`**/settings/audit-log?target=${cleo.membershipId}`);
+    await page.getByText('from Member to Admin').first().waitFor();
+  });
+
   it('shows a viewer neither records, keys nor history', async () => {
     await open('', vera);
     await page.getByRole('link', { name: 'Cleo Cole', exact: true }).click();

@@ -73,7 +73,9 @@ describe('npm run demo on an empty data folder', () => {
     expect(scheduled.map(({ scheduledAt }) => Date.parse(scheduledAt) > Date.now())).toEqual([true, true, true]);
     const runs = await listAll(admin, `${path}/reassignments`);
     expect(countBy(runs, ({ status }) => status)).toEqual({ completed: 2, running: 1 });
-    expect((await listAll(admin, `${path}/api-keys`)).length).toBeGreaterThanOrEqual(4);
+    const keys = await listAll(admin, `${path}/api-keys`);
+    expect(keys.length).toBeGreaterThanOrEqual(4);
+    for (const { keyEnd } of keys) expect(keyEnd).toMatch(/^[\w-]{4}$/);
     expect((await listAll(owner, `${path}/conversations?archived=true`)).length).toBe(3);
     for (const role of ['owner', 'admin', 'member'] as const) {
       expect((await listAll(people[role], `${path}/conversations`)).length).toBe(5);

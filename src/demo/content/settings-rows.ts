@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import type { AssignableRole } from '../../access/permissions.policy.js';
 import type { Actor } from '../../audit/audit-log.js';
+import { endOfKey, hashApiKey, newApiKey } from '../../identity/api-keys/api-key-token.js';
 import { periodName } from '../../organization/revenue/fiscal-period.policy.js';
 import { bytesText } from './insert-rows.js';
 import { idAt, type OrganizationDraft } from './organization-draft.js';
@@ -23,11 +23,13 @@ export function addKey(draft: OrganizationDraft, by: Member, key: KeyDraft): Act
   const createdAt = time.daysAgo(key.createdDaysAgo);
   const revokedAt = key.revokedDaysAgo === undefined ? null : time.daysAgo(key.revokedDaysAgo);
   const id = idAt<string>(createdAt);
+  const secret = newApiKey(draft.facts.id);
   draft.add('api_key', {
     id,
     name: key.name,
     role: key.role,
-    key_hash: bytesText(randomBytes(32)),
+    key_hash: bytesText(hashApiKey(secret)),
+    key_end: endOfKey(secret),
     created_by: by.id,
     created_at: createdAt,
     expires_at: key.expiresInDays === undefined ? null : time.minutesAgo(-key.expiresInDays * 1_440),

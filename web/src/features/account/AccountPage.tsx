@@ -20,7 +20,7 @@ export function AccountPage() {
     <PersonalPage>
       <div className="row row--tight page__head">
         <PersonAvatar name={me.name} />
-        <h1 className="truncate push-end">{me.name}</h1>
+        <h1 className="wraps push-end">{me.name}</h1>
         <SignOut />
       </div>
       <div className="card card__body stack stack--wide">
@@ -29,7 +29,7 @@ export function AccountPage() {
           <ul className="stack stack--tight">
             {me.emails.map((email) => (
               <li key={email} className="row">
-                <span className="truncate">{email}</span>
+                <span className="wraps">{email}</span>
                 {email === me.email && <span className="badge">Primary</span>}
               </li>
             ))}

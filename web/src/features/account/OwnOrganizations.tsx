@@ -67,7 +67,7 @@ function OrganizationLink({
     <Link to="/o/$organizationId" params={{ organizationId: id }} className="menu__item menu__item--wide">
       <OrganizationLogo name={name} logoUrl={logoUrl} />
       <span className="selector__text">
-        <span className="truncate">{name}</span>
+        <span className="wraps">{name}</span>
         <span className="small quiet">
           {ROLE_NAMES[role]} · {PLAN_NAMES[plan]}
         </span>

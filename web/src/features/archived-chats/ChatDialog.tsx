@@ -5,7 +5,7 @@ import { QueryFailed } from '../../ui/feedback/LoadFailed';
 import { LoadMore } from '../../ui/table/LoadMore';
 import { LoadingBlock } from '../../ui/feedback/Skeleton';
 import { Moment } from '../../ui/format/Time';
-import { inlineMarkdown, type Inline } from './inline-markdown';
+import { MessageText } from './MessageText';
 import { messagesQuery, type Message } from './queries';
 
 interface ChatDialogProps {
@@ -51,23 +51,11 @@ function ChatMessage({
           <Moment at={createdAt} timeZone={timezone} />
         </span>
       </p>
-      <p className="message__text">
-        <InlineMarkdown text={content} />
-      </p>
+      <div className="message__text">
+        <MessageText text={content} />
+      </div>
       {status === 'failed' && <p className="small quiet">The assistant couldn’t respond.</p>}
       {status === 'stopped' && <p className="small quiet">The response was interrupted.</p>}
     </li>
   );
-}
-
-/** Bold, italic and code as the assistant writes them; everything else is text, never markup. */
-function InlineMarkdown({ text }: { readonly text: string }) {
-  // The parts never change their place: a message is not edited.
-  return inlineMarkdown(text).map((part, index) => <InlinePart key={index} {...part} />);
-}
-
-function InlinePart({ kind, text }: Inline) {
-  if (kind === 'bold') return <strong>{text}</strong>;
-  if (kind === 'italic') return <em>{text}</em>;
-  return kind === 'code' ? <code>{text}</code> : text;
 }

@@ -1,4 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { Member, Schemas } from '../../../api/client';
 import { useOrganizationId } from '../../../shared/use-organization';
 import { Button } from '../../../ui/parts/Button';
@@ -13,7 +14,8 @@ type AuditEvent = Schemas['AuditEventDto'];
 
 /** What was done to the member since they joined, by whom and when. */
 export function MemberHistory({ member }: { readonly member: Member }) {
-  const pages = useInfiniteQuery(memberHistoryQuery(useOrganizationId(), member.id));
+  const organizationId = useOrganizationId();
+  const pages = useInfiniteQuery(memberHistoryQuery(organizationId, member.id));
   const events = pages.data?.pages.flatMap(({ data }) => data) ?? [];
   return (
     <section className="stack stack--tight" aria-label="History">
@@ -34,6 +36,11 @@ export function MemberHistory({ member }: { readonly member: Member }) {
           </Button>
         </div>
       )}
+      <p>
+        <Link to="/o/$organizationId/settings/audit-log" params={{ organizationId }} search={{ target: member.id }}>
+          All events
+        </Link>
+      </p>
     </section>
   );
 }

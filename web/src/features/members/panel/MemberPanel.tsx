@@ -28,7 +28,7 @@ export function MemberPanel({ membershipId, onClose }: MemberPanelProps) {
       {member && (
         <MembersTableContext value={table}>
           <MemberFacts member={member} />
-          {table.mayManage && member.status === 'active' && <MemberPossessions membershipId={membershipId} />}
+          {table.mayManage && member.status === 'active' && <MemberPossessions member={member} />}
           {table.mayManage && member.status === 'removed' && <MemberArchivedChats member={member} />}
           {may('audit:view') && <MemberHistory member={member} />}
         </MembersTableContext>

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { Member } from '../../../api/client';
 import { KIND_NAMES, OWNED_KINDS } from '../../../shared/record-kinds';
-import { useOrganizationId } from '../../../shared/use-organization';
+import { useMay, useOrganizationId } from '../../../shared/use-organization';
 import { QueryFailed } from '../../../ui/feedback/LoadFailed';
 import { LoadingBlock } from '../../../ui/feedback/Skeleton';
 import { Ago } from '../../../ui/format/Time';
@@ -8,20 +10,22 @@ import { removalPreviewQuery, type Preview } from '../removal/queries';
 import { useMembersTable } from '../table-context';
 
 /** The records of a member by kind, and their API keys: the preview of a removal has both. */
-export function MemberPossessions({ membershipId }: { readonly membershipId: string }) {
-  const query = useQuery(removalPreviewQuery(useOrganizationId(), membershipId));
+export function MemberPossessions({ member }: { readonly member: Member }) {
+  const query = useQuery(removalPreviewQuery(useOrganizationId(), member.id));
   const { data: preview, error } = query;
   return (
     <>
       <QueryFailed query={query} />
       {!preview && !error && <LoadingBlock height={160} />}
-      {preview && <Records records={preview.records} />}
+      {preview && <Records records={preview.records} owner={member.name} />}
       {preview && <Keys keys={preview.apiKeys} />}
     </>
   );
 }
 
-function Records({ records }: Pick<Preview, 'records'>) {
+function Records({ records, owner }: Pick<Preview, 'records'> & { readonly owner: string }) {
+  const organizationId = useOrganizationId();
+  const may = useMay();
   return (
     <section className="stack stack--tight" aria-label="Records">
       <h3>Records</h3>
@@ -33,6 +37,13 @@ function Records({ records }: Pick<Preview, 'records'>) {
           </div>
         ))}
       </dl>
+      {may('records:reassign') && (
+        <p>
+          <Link to="/o/$organizationId/settings/data-ownership" params={{ organizationId }} search={{ q: owner }}>
+            Data ownership
+          </Link>
+        </p>
+      )}
     </section>
   );
 }
