@@ -95,8 +95,8 @@ async function measure(parts, reads, { name: write, requests: writes }) {
   const { perSecond, node, postgres } = await call(parts, { name: write, amount: writes.length });
   speeds[write] = perSecond;
   cpu[write] = { node, postgres };
-  const told = Object.entries(speeds).map(([name, speed]) => `${name} ${Math.round(speed)}/s`);
-  console.log(`  ${told.join(', ')}`);
+  const shown = Object.entries(speeds).map(([name, speed]) => `${name} ${Math.round(speed)}/s`);
+  console.log(`  ${shown.join(', ')}`);
   return { speeds, cpu };
 }
 
