@@ -64,6 +64,17 @@ function scrollThrough(page: Page, wanted: number): Promise<Scrolled> {
   }, wanted);
 }
 
+/** Scrolls until a row begins where the bar at the top ends: a button that the bar half covers is a smaller target. */
+function uncoverRow(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    const bar = Math.max(0, document.querySelector('.frame__top')?.getBoundingClientRect().bottom ?? 0);
+    const tops = [...document.querySelectorAll('tbody tr[aria-rowindex]')].map(
+      (one) => one.getBoundingClientRect().top,
+    );
+    window.scrollBy(0, (tops.find((top) => top >= bar) ?? bar) - bar);
+  });
+}
+
 describe('a table of ten thousand members', () => {
   it.each([
     ['lines', { width: 1280, height: 900 }],
@@ -81,6 +92,7 @@ describe('a table of ten thousand members', () => {
     expect(seen).toEqual(Array.from(seen, (_row, index) => index + 2));
     expect(await rowCount(page)).toBeLessThanOrEqual(seen.length + 2 * PAGE);
     await row(page, 'Person 00499').waitFor();
+    await uncoverRow(page);
     expect(await accessibilityViolations(page)).toEqual([]);
     await page.emulateMedia({ colorScheme: 'dark' });
     expect(await accessibilityViolations(page, CONTRAST)).toEqual([]);
