@@ -109,6 +109,10 @@ export const STATED: readonly Stated[] = [
     `a part of more than ${numberOf('printed-text.policy.ts', 'MAX_UNBROKEN')} letters`,
   ].flatMap((says) => inPages(['docs/analytics.md'], says)),
   { page: 'docs/audit-log.md', says: `may have ${word(exports_ ?? 0)} exports at the same time` },
+  {
+    page: 'docs/audit-log.md',
+    says: `more than ${figure(numberOf('audited-records.ts', 'COUNTED_AT_MOST'))} records of a kind`,
+  },
   { page: 'docs/console.md', says: `reinstated for ${word(toReinstate)} days` },
   { page: 'docs/billing.md', says: `**${grace} days** (\`graceEndsAt\`)` },
   { page: 'docs/billing.md', says: `at most ${word(grace)} days of grace` },
