@@ -57,10 +57,14 @@ export function noteAnswer(body: unknown): void {
   if (typeof key === 'string') noteSecret('an API key', key);
 }
 
+/** The service's own address, which its first line in the log has as well. */
+const ORIGIN = /^https?:\/\/[^/\s]+$/;
+
 /** Notes the lines of an email, and the token of the link in it. */
 export function noteMail({ text = '' }: ParsedMail): void {
-  for (const line of text.split('\n')) {
-    if (line.trim().length >= SHORTEST_LINE) noteSecret('a line of an email', line.trim());
+  const lines = text.split('\n').map((line) => line.trim());
+  for (const line of lines) {
+    if (line.length >= SHORTEST_LINE && !ORIGIN.test(line)) noteSecret('a line of an email', line);
   }
   noteSecret('an invitation token', /\/invitations\/([\w.-]+)/.exec(text)?.[1]);
 }
