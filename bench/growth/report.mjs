@@ -3,10 +3,8 @@ import { putBetween } from '../peers/report.mjs';
 import { lines } from '../peers/svg.mjs';
 
 /** The tables: calls per second at each size, and at the largest the processor time of a call. */
-export function asMarkdown(
-  { byOrganizations, byMembers, byRecords },
-  { connections, rounds, seconds, writes, membersOfMany },
-) {
+export function asMarkdown(findings, { connections, rounds, seconds, writes, membersOfMany }) {
+  const { byOrganizations, byMembers, byRecords } = findings;
   return [
     `Measured with \`npm run bench -- growth\`: ${connections} connections, the median of ${rounds} rounds of ${seconds} s; writes: ${writes} calls.`,
     '',
@@ -15,6 +13,8 @@ export function asMarkdown(
     ...speedTable('members of one organization', byMembers),
     '',
     ...speedTable('leads of one organization', byRecords),
+    '',
+    ...capacity(findings, membersOfMany),
   ].join('\n');
 }
 
@@ -29,7 +29,7 @@ function speedTable(what, rows) {
 }
 
 /** What one call takes of a processor, and so how many one core answers in a second. */
-export function asCapacity({ byOrganizations, byRecords, bytes }, { membersOfMany }) {
+function capacity({ byOrganizations, byRecords, bytes }, membersOfMany) {
   const sizes = [
     [`${byOrganizations.at(-1).size.toLocaleString('en')} organizations`, byOrganizations.at(-1)],
     [`${byRecords.at(-1).size.toLocaleString('en')} leads in one organization`, byRecords.at(-1)],
@@ -43,7 +43,7 @@ export function asCapacity({ byOrganizations, byRecords, bytes }, { membersOfMan
     ),
     '',
     `On disk, an organization of ${membersOfMany} members takes ${kilobytes(bytes.organization)} and a lead ${kilobytes(bytes.lead)}, with their indexes.`,
-  ].join('\n');
+  ];
 }
 
 const kilobytes = (bytes) => `${(bytes / 1_000).toFixed(1)} kB`;
@@ -55,7 +55,6 @@ const head = (...names) => [cells(...names), cells(...names.map(() => '---'))];
 /** Writes the tables and plots into the documents. */
 export async function write(findings, settings, documents) {
   await putBetween(`${documents}performance.md`, 'growth', asMarkdown(findings, settings));
-  await putBetween(`${documents}operations.md`, 'sizes', asCapacity(findings, settings));
   mkdirSync(`${documents}plots`, { recursive: true });
   for (const [file, unit, rows] of [
     ['growth-organizations.svg', 'organizations', findings.byOrganizations],
