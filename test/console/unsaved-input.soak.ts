@@ -211,7 +211,7 @@ describe('what could not be loaded can be tried again, and names its request', (
     ['data-ownership', '**/records/owners*', 'No records yet'],
     ['data-ownership', '**/reassignments?*', 'No reassignments yet'],
     ['billing', '**/plans', 'Current plan'],
-    ['billing', '**/api/v1/organizations/*/billing', 'No payment due'],
+    ['billing', '**/api/v1/organizations/*/billing', /^Renews on /],
     ['billing', '**/credits', 'credits'],
     ['archived-chats', '**/conversations?*', 'No archived chats yet'],
     ['api-keys', '**/api-keys?*', 'Nightly export'],
